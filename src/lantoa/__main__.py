@@ -1,0 +1,7 @@
+"""`python -m lantoa` is `lantoa`."""
+
+import sys
+
+from lantoa.cli import main
+
+sys.exit(main())

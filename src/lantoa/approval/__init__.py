@@ -1,0 +1,1 @@
+"""Lượt duyệt: a person's decision bound to a hash."""

@@ -1,0 +1,1 @@
+"""The ways by which an article reaches people. Each kind is a folder that can be copied."""

@@ -1,0 +1,1 @@
+"""What every channel shares: outbox, delivery, proof, public blocks."""

@@ -1,0 +1,1 @@
+"""Bảng tin công cộng. Its seam only; deepened later."""

@@ -1,0 +1,1 @@
+"""Tin nhắn. Its seam only; deepened later."""

@@ -1,0 +1,1 @@
+"""Tuyên truyền trực tiếp: visits, trainings, meetings, briefings, surveys."""

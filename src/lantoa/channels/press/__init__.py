@@ -1,0 +1,1 @@
+"""Báo chí. Its seam only; deepened later."""

@@ -1,0 +1,1 @@
+"""Tờ rơi, áp phích. Its seam only; deepened later."""

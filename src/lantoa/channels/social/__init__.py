@@ -1,0 +1,1 @@
+"""Kênh mạng xã hội: accounts, posts copied out by hand, links pasted back."""

@@ -1,0 +1,1 @@
+"""Đài truyền thanh: timetable, signed orders, proofs."""

@@ -1,0 +1,1 @@
+"""Trang thông tin điện tử: the public pages."""

@@ -1,0 +1,1 @@
+"""Errors, clock, tick, keys, fetch. No Django."""

@@ -1,0 +1,1 @@
+"""Bàn làm việc: the screens of officers and leaders."""

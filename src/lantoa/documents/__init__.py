@@ -1,0 +1,1 @@
+"""Official documents as values, with readers and writers. Pure."""

@@ -1,0 +1,1 @@
+"""Chỉ số: rules that turn evidence into figures."""

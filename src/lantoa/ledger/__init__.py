@@ -1,0 +1,1 @@
+"""Sổ minh chứng: services (write) and queries (read)."""

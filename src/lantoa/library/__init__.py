@@ -1,0 +1,1 @@
+"""Kho ảnh, văn bản, bản ghi: rights, consent, synthetic mark."""

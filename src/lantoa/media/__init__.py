@@ -1,0 +1,1 @@
+"""Sound: voices, loudness, encoding. Pure, no database."""

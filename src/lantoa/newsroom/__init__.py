@@ -1,0 +1,1 @@
+"""Tin bài: articles, renditions, previews by channel."""

@@ -1,0 +1,1 @@
+"""Đôn đốc: a nudge to an officer or a unit."""

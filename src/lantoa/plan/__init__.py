@@ -1,0 +1,1 @@
+"""Kế hoạch: reading, confirming, running."""

@@ -1,0 +1,1 @@
+"""Bộ thu: the program on a loudspeaker cluster. Imports core only."""

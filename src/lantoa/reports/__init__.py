@@ -1,0 +1,1 @@
+"""Báo cáo: frozen figures and sections that people edit."""

@@ -1,0 +1,1 @@
+"""Survey estimators and sample sizes. Pure."""

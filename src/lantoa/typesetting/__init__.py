@@ -1,0 +1,1 @@
+"""typst with our fonts."""

@@ -1,0 +1,1 @@
+"""Vietnamese text: fold, sort, numbers, reading aloud. Pure Python."""
