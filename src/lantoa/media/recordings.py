@@ -1,0 +1,95 @@
+"""What a person recorded: checked, trimmed of silence at both ends, fit for the air."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lantoa.core.errors import Unreadable
+from lantoa.media.encoding import codec_for
+from lantoa.media.mastering import NO_SOUND, feed_of, in_band, master
+from lantoa.media.reading import (
+    Feed,
+    declared_seconds,
+    filtered,
+    opened,
+)
+from lantoa.media.sound import RATE, Sound, Tags
+
+if TYPE_CHECKING:
+    from av import AudioFrame
+
+LARGEST_BYTES = 100 * 1000 * 1000
+LONGEST_SECONDS = 3600
+STEP_SECONDS = 0.05
+LEAD_SECONDS, TAIL_SECONDS = 0.15, 0.35
+"""Left before the first and after the last word, so that neither is bitten off."""
+SPEECH_DB = 30.0
+"""How far below its loudest moments a recording still counts as speech."""
+FLOOR_DBFS = -60.0
+
+TOO_LARGE = (
+    "Tệp âm thanh lớn hơn 100 MB nên chưa lưu gì; hãy chọn tệp nhỏ hơn hoặc chia thành nhiều phần."
+)
+TOO_LONG = "Bản ghi âm dài hơn 60 phút nên chưa lưu gì; hãy cắt bớt hoặc chia thành nhiều phần."
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The part that is kept, in seconds from the beginning."""
+
+    start: float
+    end: float
+
+    def of(self, feed: Feed) -> Feed:
+        cut = ("atrim", f"start={self.start:.3f}:end={self.end:.3f}")
+        return lambda: filtered(feed(), [cut])
+
+
+def from_upload(path: Path, out: Path, *, tags: Tags) -> Sound:
+    """Masters a recording of any common format (a browser's WebM or Ogg, M4A, MP3, WAV).
+
+    Raises `Unreadable` for what is no sound, damaged, silent, longer than 60 minutes or larger
+    than 100 MB; then `out` is as it was."""
+    codec_for(out)
+    check_size(path)
+    banded = in_band(feed_of(path))
+    kept = spoken_stretch(levels(banded()))
+    return master(kept.of(banded), out, tags=tags)
+
+
+def check_size(path: Path) -> None:
+    """Refuses by what the file says of itself, before any of it is decoded."""
+    if path.stat().st_size > LARGEST_BYTES:
+        raise Unreadable(TOO_LARGE)
+    with opened(path) as container:
+        if (declared_seconds(container) or 0) > LONGEST_SECONDS:
+            raise Unreadable(TOO_LONG)
+
+
+def levels(frames: Iterator[AudioFrame]) -> list[float]:
+    """The level in dBFS (RMS) of every twentieth of a second."""
+    meter = "metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level"
+    steps = [("asetnsamples", f"n={int(STEP_SECONDS * RATE)}"), ("astats", meter)]
+    found: list[float] = []
+    for frame in filtered(frames, steps):
+        level = float(frame.metadata.get("lavfi.astats.Overall.RMS_level", "-inf"))
+        found.append(max(level, -120.0))
+        if len(found) * STEP_SECONDS > LONGEST_SECONDS + 1:
+            raise Unreadable(TOO_LONG)
+    return found
+
+
+def spoken_stretch(found: list[float]) -> Stretch:
+    """From the first to the last moment that is speech. Clicks are no speech: the loudest
+    hundredth part is passed over when the loudness of the speaker is judged."""
+    loudest = sorted(found)[-1 - len(found) // 100] if found else -120.0
+    threshold = max(FLOOR_DBFS, loudest - SPEECH_DB)
+    heard = [number for number, level in enumerate(found) if level >= threshold]
+    if not heard:
+        raise Unreadable(NO_SOUND)
+    start = heard[0] * STEP_SECONDS - LEAD_SECONDS
+    end = (heard[-1] + 1) * STEP_SECONDS + TAIL_SECONDS
+    return Stretch(max(0.0, start), min(len(found) * STEP_SECONDS, end))
