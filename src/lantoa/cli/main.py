@@ -67,8 +67,7 @@ class VietnameseParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise Refused(
-            f"Lệnh chưa đúng ({message}). Chưa làm gì cả. "
-            f"Xem hướng dẫn bằng «{self.prog} --help»."
+            f"Lệnh chưa đúng ({message}). Chưa làm gì cả. Xem hướng dẫn bằng «{self.prog} --help»."
         )
 
 

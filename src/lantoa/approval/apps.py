@@ -1,0 +1,9 @@
+"""Lượt duyệt."""
+
+from django.apps import AppConfig
+
+
+class ApprovalConfig(AppConfig):
+    name = "lantoa.approval"
+    label = "approval"
+    verbose_name = "Lượt duyệt"

@@ -1,0 +1,26 @@
+"""Reads of the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from lantoa.channels.base.models import Delivery
+from lantoa.channels.base.terms import DeliveryState
+
+
+def due_deliveries(*, channel: str, now: datetime) -> QuerySet[Delivery]:
+    """What waits on one channel and may be tried now, oldest first."""
+    return Delivery.objects.filter(
+        Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=now),
+        channel=channel,
+        state=DeliveryState.WAITING,
+    ).order_by("created_at")
+
+
+def troubled_deliveries() -> QuerySet[Delivery]:
+    """What did not go out, newest first."""
+    return Delivery.objects.filter(
+        state__in=(DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+    ).select_related("article")

@@ -1,0 +1,9 @@
+"""Mạng xã hội."""
+
+from django.apps import AppConfig
+
+
+class SocialConfig(AppConfig):
+    name = "lantoa.channels.social"
+    label = "social"
+    verbose_name = "Mạng xã hội"

@@ -1,0 +1,9 @@
+"""Đài truyền thanh."""
+
+from django.apps import AppConfig
+
+
+class StationConfig(AppConfig):
+    name = "lantoa.channels.station"
+    label = "station"
+    verbose_name = "Đài truyền thanh"

@@ -1,0 +1,5 @@
+"""Addresses of this channel."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

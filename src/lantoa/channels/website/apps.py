@@ -1,0 +1,9 @@
+"""Trang thông tin điện tử."""
+
+from django.apps import AppConfig
+
+
+class WebsiteConfig(AppConfig):
+    name = "lantoa.channels.website"
+    label = "website"
+    verbose_name = "Trang thông tin điện tử"

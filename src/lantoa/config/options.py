@@ -1,0 +1,47 @@
+"""Every option of the program that comes from the environment, in one table.
+
+`docs/handbook/settings.md` is held against this table by a test.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Option:
+    """One environment variable: its name, default and meaning (Vietnamese, for the handbook)."""
+
+    name: str
+    default: str
+    meaning: str
+
+    def value(self) -> str:
+        return os.environ.get(self.name, self.default)
+
+
+OPTIONS = {
+    option.name: option
+    for option in (
+        Option("LANTOA_HOME", "", "thư mục dữ liệu của xã; trống: thư mục của xã minh họa"),
+        Option("DATABASE_URL", "", "địa chỉ PostgreSQL; trống: SQLite trong thư mục dữ liệu"),
+        Option("LANTOA_ADDRESS", "127.0.0.1", "địa chỉ mạng mà trang web lắng nghe"),
+        Option("PORT", "8000", "cổng của trang web"),
+        Option(
+            "LANTOA_HOSTS", "127.0.0.1,localhost", "các tên miền được phục vụ, cách nhau dấu phẩy"
+        ),
+        Option("LANTOA_HTTPS", "", "1 khi trang được mở qua HTTPS: cookie chỉ đi qua HTTPS"),
+        Option(
+            "LANTOA_BROKER", "", "địa chỉ MQTT có sẵn (mqtt://máy:cổng); trống: tự chạy bên trong"
+        ),
+        Option("LANTOA_BROKER_PORT", "18830", "cổng MQTT của phần chạy bên trong"),
+        Option("LANTOA_WORKERS", "1", "số tiến trình phục vụ trang web"),
+        Option("LANTOA_DEBUG", "", "1 để in chi tiết lỗi cho người phát triển"),
+    )
+}
+
+
+def option(name: str) -> str:
+    """The value of one option, from the environment or its default."""
+    return OPTIONS[name].value()

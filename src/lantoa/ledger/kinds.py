@@ -1,0 +1,52 @@
+"""Every kind of entry, the one package that writes it, and its Vietnamese name.
+
+A test holds that no other package writes a kind, and that `reports` writes one only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry: its code, the package that owns it, its name on screens."""
+
+    code: str
+    owner: str
+    name: str
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("evidence.corrected", "ledger", "Điều chỉnh minh chứng"),
+        Kind("communicator.joined", "registry", "Tham gia lực lượng tuyên truyền"),
+        Kind("project.registered", "registry", "Ghi nhiệm vụ KH&CN"),
+        Kind("receiver.enrolled", "registry", "Ghi danh bộ thu"),
+        Kind("receiver.revoked", "registry", "Thu hồi bộ thu"),
+        Kind("notice.sent", "notices", "Đôn đốc"),
+        Kind("approval.granted", "approval", "Duyệt"),
+        Kind("approval.returned", "approval", "Trả lại"),
+        Kind("plan.confirmed", "plan", "Đưa kế hoạch vào thực hiện"),
+        Kind("plan.issued", "plan", "Ban hành kế hoạch"),
+        Kind("task.assigned", "plan", "Phân công nhiệm vụ"),
+        Kind("commendation.given", "plan", "Khen thưởng, biểu dương"),
+        Kind("commendation.proposed", "plan", "Đề nghị khen thưởng"),
+        Kind("cost.spent", "plan", "Khoản chi"),
+        Kind("article.submitted", "newsroom", "Gửi duyệt tin bài"),
+        Kind("website.published", "channels.website", "Đăng trên Trang thông tin điện tử"),
+        Kind("website.withdrawn", "channels.website", "Gỡ khỏi Trang thông tin điện tử"),
+        Kind("broadcast.ordered", "channels.station", "Ra lệnh phát"),
+        Kind("broadcast.played", "channels.station", "Phát thanh"),
+        Kind("broadcast.failed", "channels.station", "Không phát được"),
+        Kind("post.published", "channels.social", "Đăng trên mạng xã hội"),
+        Kind("training.held", "channels.outreach", "Tập huấn, bồi dưỡng"),
+        Kind("meeting.held", "channels.outreach", "Hội nghị, cuộc họp"),
+        Kind("activity.held", "channels.outreach", "Hoạt động hưởng ứng"),
+        Kind("visits.made", "channels.outreach", "Thăm hộ"),
+        Kind("briefing.given", "channels.outreach", "Phổ biến cho cán bộ"),
+        Kind("survey.estimated", "channels.outreach", "Kết quả khảo sát"),
+        Kind("report.issued", "reports", "Phát hành báo cáo"),
+    )
+}

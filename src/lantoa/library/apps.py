@@ -1,0 +1,9 @@
+"""Kho tư liệu."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    name = "lantoa.library"
+    label = "library"
+    verbose_name = "Kho tư liệu"

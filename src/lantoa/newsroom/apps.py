@@ -1,0 +1,9 @@
+"""Tin bài."""
+
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "lantoa.newsroom"
+    label = "newsroom"
+    verbose_name = "Tin bài"

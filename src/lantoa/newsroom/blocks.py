@@ -1,0 +1,34 @@
+"""The blocks of an article's body."""
+
+from __future__ import annotations
+
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+RICH_TEXT = ["bold", "italic", "ol", "ul", "link"]
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its caption."""
+
+    image = ImageChooserBlock(label="ảnh")
+    caption = blocks.CharBlock(label="chú thích", required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = "Ảnh"
+        template = "newsroom/blocks/picture.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """Body of an article: paragraphs, subheadings, pictures, quotations."""
+
+    paragraph = blocks.RichTextBlock(label="Đoạn văn", features=RICH_TEXT, icon="pilcrow")
+    heading = blocks.CharBlock(
+        label="Tiêu đề nhỏ", max_length=150, icon="title", template="newsroom/blocks/heading.html"
+    )
+    picture = PictureBlock()
+    quotation = blocks.BlockQuoteBlock(label="Trích lời", icon="openquote")
+
+    class Meta:
+        block_counts: dict[str, dict[str, int]] = {}

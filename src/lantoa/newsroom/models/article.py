@@ -1,0 +1,167 @@
+"""Tin bài: the source of all its forms, and the one gate through which it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.search import index
+
+from lantoa.approval.queries import is_approved
+from lantoa.core.errors import Refused
+from lantoa.newsroom.blocks import BodyBlock
+from lantoa.newsroom.content import content_hash
+from lantoa.newsroom.models.desk_items import Section, Series
+from lantoa.newsroom.terms import TOPICS, Genre, Priority
+from lantoa.registry.terms import Language
+from lantoa.vietnamese.text import fold
+
+GATE_REFUSAL = (
+    "Nội dung này chưa được lãnh đạo duyệt nên chưa đăng. Bài vẫn được giữ nguyên. "
+    "Gửi duyệt, hoặc mở lại đúng bản đã duyệt."
+)
+
+
+class Article(
+    DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
+):
+    """Tin bài. A Wagtail snippet, not a page, because it feeds every channel."""
+
+    title = models.CharField("tiêu đề", max_length=200)
+    slug = models.SlugField("đường dẫn", max_length=120, blank=True, editable=False, db_index=True)
+    genre = models.CharField("thể loại", max_length=12, choices=Genre, default=Genre.NEWS)
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name="chuyên mục"
+    )
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, blank=True, verbose_name="chuyên đề"
+    )
+    lead = models.TextField("tóm tắt", max_length=600, blank=True)
+    body = StreamField(BodyBlock(), verbose_name="nội dung", blank=True)
+    script = models.TextField(
+        "lời phát thanh", blank=True,
+        help_text="Để trống thì loa đọc tiêu đề, tóm tắt và nội dung.",
+    )  # fmt: skip
+    post = models.TextField(
+        "bài đăng mạng xã hội", blank=True,
+        help_text="Để trống thì lấy tiêu đề, tóm tắt và đường dẫn.",
+    )  # fmt: skip
+    language = models.CharField(
+        "ngôn ngữ", max_length=3, choices=Language, default=Language.VIETNAMESE
+    )
+    topic = models.CharField("nội dung thiết yếu", max_length=12, choices=TOPICS, default="science")
+    priority = models.CharField(
+        "mức ưu tiên trên loa", max_length=10, choices=Priority, default=Priority.ORDINARY
+    )
+    for_loudspeaker = models.BooleanField("phát trên loa", default=True)
+    tasks = ParentalManyToManyField(
+        "plan.Task", blank=True, verbose_name="nhiệm vụ", related_name="articles"
+    )
+    audiences = ParentalManyToManyField(
+        "registry.Audience", blank=True, verbose_name="nhóm đối tượng", related_name="articles"
+    )
+    project = models.ForeignKey(
+        "registry.ScienceProject", models.PROTECT, null=True, blank=True,
+        verbose_name="nói về nhiệm vụ KH&CN", related_name="articles",
+    )  # fmt: skip
+    source = models.CharField("nguồn tin", max_length=200, blank=True)
+    has_no_secret = models.BooleanField("nội dung không chứa bí mật nhà nước", default=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        verbose_name="người viết", related_name="+",
+    )  # fmt: skip
+    created_at = models.DateTimeField("tạo lúc", null=True, editable=False)
+    # The content that stands in public; empty while nothing is live.
+    live_content = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    # The content for which deliveries were opened last; differs while channels have work.
+    delivered_content = models.CharField(max_length=64, blank=True, editable=False)
+    folded = models.TextField(blank=True, editable=False)
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="article")
+
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("folded"),
+        index.AutocompleteField("folded"),
+        index.FilterField("genre"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = "tin bài"
+        verbose_name_plural = "tin bài"
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    @property
+    def code(self) -> str:
+        return f"article:{self.pk}"
+
+    @property
+    def content(self) -> str:
+        """Content hash of the article as this object holds it (a revision's object too)."""
+        text = {name: str(getattr(self, name) or "") for name in TEXT_FIELDS}
+        text["section"] = str(self.section_id or "")
+        text["project"] = str(self.project_id or "")
+        text["for_loudspeaker"] = "1" if self.for_loudspeaker else ""
+        raw = list(self.body.raw_data) if self.body else []
+        return content_hash(
+            text=text,
+            body=raw,
+            tasks=[task.code for task in self.tasks.all()],
+            audiences=[audience.code for audience in self.audiences.all()],
+            files=_picture_hashes(raw),
+        )
+
+    @property
+    def newest(self) -> Article:
+        """The newest draft as an object, else the article itself."""
+        newest: Article = self.get_latest_revision_as_object()
+        return newest
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from lantoa.newsroom.plain import plain_text
+        from lantoa.vietnamese.text import slug
+
+        self.slug = slug(self.title)[:120] or "tin"
+        self.folded = fold(plain_text(self))
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """The one gate: button, schedule, job and superuser all pass here, and nothing goes out
+        whose content hash no person has approved."""
+        if not is_approved(subject=self.code, content=revision.as_object().content):
+            raise Refused(GATE_REFUSAL)
+        kwargs["skip_permission_checks"] = True
+        return super().publish(revision, *args, **kwargs)
+
+
+TEXT_FIELDS = (
+    "title", "genre", "lead", "script", "post", "language", "topic", "priority", "source",
+)  # fmt: skip
+
+
+def _picture_hashes(raw: list[Any]) -> dict[str, str]:
+    """Hashes of the files of the pictures in the body: a picture is only an id in the blocks."""
+    from lantoa.library.models import Picture
+
+    ids = [
+        block["value"]["image"]
+        for block in raw
+        if block.get("type") == "picture" and block["value"].get("image")
+    ]
+    return {
+        str(picture.pk): picture.get_file_hash() for picture in Picture.objects.filter(pk__in=ids)
+    }

@@ -1,0 +1,83 @@
+"""Reads of the newsroom."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from lantoa.approval.manifest import Manifest, make_manifest
+from lantoa.approval.queries import is_form_approved
+from lantoa.newsroom.kinds import forms_of
+from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.plain import text_form_hash
+from lantoa.newsroom.terms import Form, RenditionState
+from lantoa.registry.models import SpokenWord
+from lantoa.vietnamese.text import fold
+
+
+def spoken_words() -> dict[str, str]:
+    """The commune's word list: word as written → as said."""
+    return dict(SpokenWord.objects.values_list("word", "reading"))
+
+
+def fresh_sound(article: Article) -> Rendition | None:
+    """The newest finished sound of exactly this content; None where it is missing or stale."""
+    return article.renditions.filter(
+        form=Form.SOUND, content=article.content, state=RenditionState.READY
+    ).first()
+
+
+def newest_sound(article: Article) -> Rendition | None:
+    """The newest sound whatever its state, to show how far it is or that it is stale."""
+    return article.renditions.filter(form=Form.SOUND).first()
+
+
+def current_manifest(article: Article) -> Manifest:
+    """What would be approved now: the content and every form as it would be shown or heard."""
+    hashes = {kind.code: text_form_hash(kind.exact(article)) for kind in forms_of(article)}
+    sound = fresh_sound(article) if article.for_loudspeaker else None
+    if sound:
+        hashes[Form.SOUND] = sound.sha256
+    return make_manifest(article.content, hashes)
+
+
+def missing_for_submission(article: Article) -> list[str]:
+    """What is still to be done before this article can be submitted, in short Vietnamese."""
+    checks = [
+        (bool(article.title.strip()), "ghi tiêu đề"),
+        (bool(article.body) or bool(article.lead.strip()), "viết nội dung"),
+        (article.tasks.exists() if article.pk else False, "chọn nhiệm vụ của kế hoạch"),
+        (article.audiences.exists() if article.pk else False, "chọn nhóm đối tượng"),
+        (article.has_no_secret, "xác nhận nội dung không chứa bí mật nhà nước"),
+    ]
+    missing = [what for is_there, what in checks if not is_there]
+    if article.for_loudspeaker and fresh_sound(article) is None:
+        missing.append("làm âm thanh")
+    return missing
+
+
+def live_articles() -> QuerySet[Article]:
+    """Articles that stand in public."""
+    return Article.objects.filter(live=True)
+
+
+def approved_sound(article: Article) -> Rendition | None:
+    """The sound that may air: made from the live content, its very bytes heard and approved."""
+    if not article.live or not article.live_content:
+        return None
+    for rendition in article.renditions.filter(
+        form=Form.SOUND, content=article.live_content, state=RenditionState.READY
+    ):
+        if is_form_approved(
+            subject=article.code, content=article.live_content, form=Form.SOUND,
+            sha256=rendition.sha256,
+        ):  # fmt: skip
+            return rendition
+    return None
+
+
+def search_articles(words: str, *, live_only: bool = True) -> QuerySet[Article]:
+    """Articles that hold every word, with and without accents; newest first."""
+    rows = live_articles() if live_only else Article.objects.all()
+    for word in fold(words).split()[:8]:
+        rows = rows.filter(folded__contains=word)
+    return rows.order_by("-first_published_at", "-created_at")

@@ -1,0 +1,132 @@
+"""Writes of the newsroom: save, submit, approve, correct, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from lantoa.approval import services as approval
+from lantoa.approval.models import Approval, Request
+from lantoa.approval.queries import open_request
+from lantoa.approval.terms import Decision
+from lantoa.core.errors import Refused
+from lantoa.ledger.services import record_evidence
+from lantoa.ledger.terms import Proof
+from lantoa.newsroom.models import Article
+from lantoa.newsroom.queries import current_manifest, missing_for_submission
+from lantoa.registry.models import Account
+
+
+def article_of(subject: str) -> Article | None:
+    """The article of a code such as `article:12`."""
+    kind, _, pk = subject.partition(":")
+    return Article.objects.filter(pk=pk).first() if kind == "article" and pk.isdigit() else None
+
+
+def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
+    """Saves a draft as a revision; what stands in public stays as it was."""
+    with transaction.atomic():
+        if article.pk is None:
+            article.created_by, article.created_at, article.live = by, now, False
+            article.save()
+        article.save_revision(user=by, changed=True)
+    return article
+
+
+def authors_of(article: Article) -> set[Account]:
+    """Everybody who wrote a revision since the article was last live, and who created it."""
+    revisions = article.revisions.all()
+    if article.live_revision_id:
+        revisions = revisions.filter(pk__gt=article.live_revision_id)
+    writers = {revision.user for revision in revisions.select_related("user") if revision.user}
+    if article.created_by and not article.live_revision_id:
+        writers.add(article.created_by)
+    return writers
+
+
+def submit_article(
+    *, article: Article, by: Account, now: datetime, needed_by: datetime | None = None
+) -> Request:
+    """Gửi duyệt the newest draft with its forms. Refuses while something is missing."""
+    article = Article.objects.get(pk=article.pk)  # whoever saved last, not what was opened
+    draft = article.newest
+    missing = missing_for_submission(draft)
+    if missing:
+        raise Refused(f"Chưa gửi duyệt được: còn phải {', '.join(missing)}. Bài vẫn được giữ.")
+    tasks = [task.code for task in draft.tasks.all()]
+    with transaction.atomic():
+        request = approval.open_for_approval(
+            subject=article.code, title=draft.title, manifest=current_manifest(draft),
+            authors=authors_of(article) | {by}, tasks=tasks, by=by, now=now, needed_by=needed_by,
+        )  # fmt: skip
+        record_evidence(
+            kind="article.submitted", occurred_at=now, now=now, by=by.code,
+            subjects=[article.code, *tasks],
+            payload={"content": request.manifest["content"], "hash": request.hash},
+            proof=Proof.SYSTEM,
+        )  # fmt: skip
+    return request
+
+
+def approve_article(
+    *, request: Request, expected_hash: str, seen: Sequence[str], by: Account, now: datetime,
+    via: str = "desk",
+) -> Approval:  # fmt: skip
+    """Duyệt: the decision, then the article goes live with exactly the approved content."""
+    article = article_of(request.subject)
+    if article is None:
+        raise Refused("Tin bài này không còn. Chưa ghi quyết định nào.")
+    with transaction.atomic():
+        _refuse_if_changed(article, request)
+        decision = approval.decide(
+            request=request, decision=Decision.APPROVED, reason="", expected_hash=expected_hash,
+            seen=seen, by=by, now=now, via=via,
+        )  # fmt: skip
+        publish_article(article=article, content=decision.content, now=now)
+    return decision
+
+
+def return_article(
+    *, request: Request, reason: str, expected_hash: str, seen: Sequence[str], by: Account,
+    now: datetime, via: str = "desk",
+) -> Approval:  # fmt: skip
+    """Trả lại with a reason; the draft stays as it is."""
+    return approval.decide(
+        request=request, decision=Decision.RETURNED, reason=reason, expected_hash=expected_hash,
+        seen=seen, by=by, now=now, via=via,
+    )  # fmt: skip
+
+
+def publish_article(*, article: Article, content: str, now: datetime) -> None:
+    """Puts the revision with this approved content live; the gate in `publish` checks again."""
+    revision = article.get_latest_revision()
+    if revision is None or revision.as_object().content != content:
+        raise Refused("Bản đã duyệt không còn là bản mới nhất. Chưa đăng. Gửi duyệt lại bản mới.")
+    article.publish(revision, changed=True)
+    Article.objects.filter(pk=article.pk).update(live_content=content, last_published_at=now)
+    Article.objects.filter(pk=article.pk, first_published_at__isnull=True).update(
+        first_published_at=now
+    )
+
+
+def withdraw_article(*, article: Article, now: datetime) -> None:
+    """Gỡ bỏ: nothing of it stands in public; channels follow by their own way to withdraw."""
+    article.unpublish()
+    Article.objects.filter(pk=article.pk).update(live_content="")
+
+
+def withdraw_stale_request(*, article: Article) -> None:
+    """An open request falls when the draft changes: only the newest bytes may be approved."""
+    request = open_request(subject=article.code)
+    if request and current_manifest(article.newest)["content"] != request.manifest["content"]:
+        approval.withdraw_request(request=request)
+
+
+def _refuse_if_changed(article: Article, request: Request) -> None:
+    if current_manifest(article.newest) != request.manifest:
+        raise Refused(
+            "Nội dung hoặc âm thanh đã đổi sau khi trình. Chưa ghi quyết định nào. "
+            "Người viết cần gửi duyệt lại bản mới."
+        )

@@ -1,0 +1,9 @@
+"""Đôn đốc."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "lantoa.notices"
+    label = "notices"
+    verbose_name = "Đôn đốc"

@@ -1,0 +1,9 @@
+"""Kế hoạch."""
+
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    name = "lantoa.plan"
+    label = "plan"
+    verbose_name = "Kế hoạch"
