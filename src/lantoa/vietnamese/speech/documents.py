@@ -1,0 +1,106 @@
+"""Numbers and signs of official documents of State and Party: 57-NQ/TW, 1169/QĐ-TTg, KH-UBND."""
+
+from __future__ import annotations
+
+import re
+
+from lantoa.vietnamese.speech.letters import initials
+from lantoa.vietnamese.speech.lexicon import abbreviations, document_signs, first_piece
+from lantoa.vietnamese.speech.numerals import cardinal, figure
+from lantoa.vietnamese.speech.token import Found, Place, Rule
+
+_SIGN = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,9}\d{0,3}"
+_SIGNS = rf"{_SIGN}(?: ?[-–/.&] ?{_SIGN}){{0,4}}"
+NUMBERED = re.compile(
+    rf"(?P<number>\d{{1,6}})(?P<letter>[A-Za-z])?(?: ?/ ?(?P<year>\d{{4}}))?"
+    rf" ?[-–/] ?(?P<signs>{_SIGNS})(?!\w)"
+)
+BARE = re.compile(rf"/? ?(?P<signs>{_SIGN}(?:[-–/]{_SIGN}){{1,4}})(?!\w)")
+_SPLIT = re.compile(r" ?[-–/.&] ?")
+_SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
+_LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
+_KIND_WORDS = {"qđ": ("quy định", "Quy định"), "ct": ("chương trình", "Chương trình")}
+
+
+def numbered(place: Place) -> Found | None:
+    """A number with its sign: 231/KH-UBND, 49/2024/NĐ-CP, 93/2025/QH15, 12/UBND-VHXH."""
+    found = place.match(NUMBERED)
+    if found is None or not _is_sign(found["signs"], alone=False):
+        return None
+    words = [figure(found["number"])]
+    if found["letter"]:
+        words[0] += f" {initials(found['letter'])}"
+    if found["year"]:
+        words[0] += f" năm {cardinal(int(found['year']))}"
+    parts, sure = _said(found["signs"], place)
+    return Found(found.end(), "document", "number-sign", ", ".join(words + parts), sure)
+
+
+def bare(place: Place) -> Found | None:
+    """A sign without its number: KH-UBND, NQ/TW, /BC-UBND."""
+    found = place.match(BARE)
+    if found is None or not _is_sign(found["signs"], alone=True):
+        return None
+    parts, sure = _said(found["signs"], place)
+    return Found(found.end(), "document", "sign", ", ".join(parts), sure)
+
+
+def _is_sign(signs: str, *, alone: bool) -> bool:
+    """Is this a document sign? Its first part is a kind, or a body with a drafting unit."""
+    parts = _SPLIT.split(signs)
+    kinds, bodies = document_signs("kind"), document_signs("body")
+    first = parts[0]
+    if alone:
+        return first in kinds and any(part in bodies or part in kinds for part in parts[1:])
+    if first in kinds or first in bodies or _SESSION.fullmatch(first):
+        return True
+    return len(parts) > 1 and sum(letter.isupper() for letter in first) > 1
+
+
+def _said(signs: str, place: Place) -> tuple[list[str], bool]:
+    """The parts of a sign in words, and whether all of them were known."""
+    out: list[str] = []
+    sure = True
+    for part in _SPLIT.split(signs):
+        words, known = _part(part, place, leads=not out)
+        out.append(words)
+        sure = sure and known
+    return out, sure
+
+
+def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
+    if session := _SESSION.fullmatch(part):
+        body = {"QH": "Quốc hội", "HĐND": "Hội đồng nhân dân"}.get(session[1])
+        body = body or "Ủy ban Thường vụ Quốc hội"
+        return f"{body} khóa {cardinal(int(session[2]))}", True
+    letters, count = _split_count(part)
+    tail = f" {figure(count)}" if count else ""
+    words = _kind(letters, place) if leads else None
+    words = words or _lookup(letters, leads=leads)
+    return (words or initials(letters)) + tail, words is not None
+
+
+def _split_count(part: str) -> tuple[str, str]:
+    found = _LETTERS_DIGITS.fullmatch(part)
+    return (found[1], found[2]) if found else (part, "")
+
+
+def _kind(letters: str, place: Place) -> str | None:
+    """A sign that stands for two kinds follows the kind named before: Quy định số 114-QĐ/TW."""
+    named, reading = _KIND_WORDS.get(letters.lower(), ("", ""))
+    return reading if named and place.left_ends((named, f"{named} số")) else None
+
+
+def _lookup(letters: str, *, leads: bool) -> str | None:
+    order = ("kind", "body") if leads else ("body", "kind")
+    for column in order:
+        if letters in document_signs(column):
+            return document_signs(column)[letters]
+    for short, entries in abbreviations().get(first_piece(letters, 0), ()):
+        if short == letters:
+            return entries[-1].reading
+    return None
+
+
+NUMBER_RULES: tuple[Rule, ...] = (numbered,)
+LETTER_RULES: tuple[Rule, ...] = (bare,)

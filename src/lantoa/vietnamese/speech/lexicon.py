@@ -1,0 +1,128 @@
+"""The word lists beside this file, and lists that a commune adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from lantoa.vietnamese.speech.token import Place
+
+_FIRST = re.compile(r"[^\W_]+|\S")
+
+
+def first_piece(text: str, at: int) -> str:
+    """The word or sign that stands at `at`, in lower case: what lists are keyed by."""
+    found = _FIRST.match(text, at)
+    return found[0].lower() if found else ""
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Does text[start:end] stand alone, not as a part of a longer word?"""
+    if end < len(text) and text[end - 1].isalnum() and (text[end].isalnum() or text[end] == "_"):
+        return False
+    return not (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list of abbreviations."""
+
+    short: str
+    reading: str
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+
+    def fits(self, place: Place, end: int) -> bool:
+        """Do the neighbours call for this reading? An entry without condition always fits."""
+        if not self.left and not self.right:
+            return True
+        left_words = place.left(2).split()
+        return any(word in self.left for word in left_words) or self._fits_right(place, end)
+
+    def _fits_right(self, place: Place, end: int) -> bool:
+        word = place.next_word(end)
+        if "#" in self.right and place.number_follows(end):
+            return True
+        if "^" in self.right and word[:1].isupper():
+            return True
+        if "." in self.right and place.text[end : end + 1] == ".":
+            return True
+        return word.lower() in self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A commune's words, keyed by their first piece, the longest first."""
+
+    by_first: dict[str, tuple[tuple[str, str], ...]]
+
+    def find(self, text: str, at: int) -> tuple[int, str] | None:
+        """Where the longest listed word that stands at `at` ends, and its reading."""
+        for word, reading in self.by_first.get(first_piece(text, at), ()):
+            end = at + len(word)
+            same = text[at:end] if word != word.lower() else text[at:end].lower()
+            if same == word and bounded(text, at, end):
+                return end, reading
+        return None
+
+
+@lru_cache(maxsize=16)
+def spoken(items: tuple[tuple[str, str], ...]) -> Spoken:
+    """A list of (word, reading). A word in small letters is found in any case."""
+    keyed: dict[str, list[tuple[str, str]]] = {}
+    for word, reading in items:
+        keyed.setdefault(first_piece(word, 0), []).append((word, reading))
+    return Spoken(
+        {first: tuple(sorted(pairs, key=lambda p: -len(p[0]))) for first, pairs in keyed.items()}
+    )
+
+
+@cache
+def foreign() -> Spoken:
+    return spoken(tuple((row[0], row[1]) for row in _rows("foreign")))
+
+
+@cache
+def units() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in _rows("units")}
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """A unit right behind a number or after one blank, not the start of a longer word."""
+    longest_first = sorted(units(), key=len, reverse=True)
+    choices = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"[ \u00a0]?(?P<unit>{choices})(?![^\W_])")
+
+
+@cache
+def document_signs(column: str) -> Mapping[str, str]:
+    """Signs of document kinds (`kind`) or issuing bodies (`body`)."""
+    return {row[1]: row[2] for row in _rows("documents") if row[0] == column}
+
+
+@cache
+def abbreviations() -> Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]:
+    """Entries by first piece; the longest short form first, its rows in order."""
+    grouped: dict[str, list[Entry]] = {}
+    for row in _rows("abbreviations"):
+        short, reading, left, right = (*row, "", "")[:4]
+        grouped.setdefault(short, []).append(Entry(short, reading, _choices(left), _choices(right)))
+    keyed: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+    for short, entries in sorted(grouped.items(), key=lambda pair: -len(pair[0])):
+        keyed.setdefault(first_piece(short, 0), []).append((short, tuple(entries)))
+    return {first: tuple(pairs) for first, pairs in keyed.items()}
+
+
+def _choices(cell: str) -> tuple[str, ...]:
+    return tuple(cell.lower().split("|")) if cell else ()
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files(__package__).joinpath("lists", f"{name}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

@@ -1,0 +1,120 @@
+"""The reader: goes through a line once, asks the rules in order, joins the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from lantoa.vietnamese.speech import addresses, dates, documents, letters, marks, phones, quantities
+from lantoa.vietnamese.speech.lexicon import Spoken, spoken
+from lantoa.vietnamese.speech.token import Found, Place, Rule, Token
+from lantoa.vietnamese.text import nfc
+
+_BLANK = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_FIGURE = re.compile(r"[^\x00-\x7f]")
+_WORDS = re.compile(r"[,.?!;:]|[^\s,.?!;:]+")
+_PASSES = 6
+_STRENGTH = ",:;.!?"
+
+_ON_DIGIT: tuple[Rule, ...] = (
+    *marks.DIGIT_RULES,
+    *addresses.RULES,
+    letters.foreign_word,
+    *phones.RULES,
+    *documents.NUMBER_RULES,
+    *dates.RULES,
+    *quantities.RULES[:2],
+    phones.one_by_one,
+    *quantities.RULES[2:],
+)
+_ON_LETTER: tuple[Rule, ...] = (
+    *addresses.RULES,
+    *letters.FIRST_RULES,
+    *documents.LETTER_RULES,
+    *letters.RULES,
+)
+_ON_SIGN: tuple[Rule, ...] = (
+    *addresses.SIGN_RULES,
+    phones.phone,
+    *documents.LETTER_RULES,
+    *marks.RULES,
+)
+
+
+def read_line(line: str, words: Mapping[str, str] | None = None) -> str:
+    """The words of one line, the same when read again."""
+    said = join(tokens(line, words))
+    for _ in range(_PASSES):
+        again = join(tokens(said, None))
+        if again == said:
+            break
+        said = again
+    return said
+
+
+def tokens(line: str, words: Mapping[str, str] | None = None) -> Iterator[Token]:
+    """The tokens of one line, each with its class, rule and reading."""
+    own = spoken(tuple((nfc(word), reading) for word, reading in (words or {}).items()))
+    place = Place(clean(line))
+    while place.at < len(place.text):
+        blank = place.match(_BLANK)
+        if blank:
+            place.at = blank.end()
+            continue
+        found = _own(place, own) or _decide(place)
+        token = Token(
+            place.text[place.at : found.end], found.cls, found.rule, found.reading, found.sure
+        )
+        place.tokens.append(token)
+        place.at = found.end
+        yield token
+
+
+def clean(line: str) -> str:
+    """NFC, without invisible characters, every figure in ASCII: m² as m2, ½ as 1 phần 2."""
+    return _FIGURE.sub(_ascii_figure, _INVISIBLE.sub("", nfc(line)))
+
+
+def join(read: Iterator[Token]) -> str:
+    """Readings as one line: one blank between words, one mark for a pause, none at the start."""
+    out: list[str] = []
+    for token in read:
+        for piece in _WORDS.findall(token.reading):
+            if piece not in _STRENGTH or (out and out[-1] not in _STRENGTH):
+                out.append(piece)
+            elif out and _STRENGTH.index(piece) > _STRENGTH.index(out[-1]):
+                out[-1] = piece
+    return "".join(piece if piece in _STRENGTH else f" {piece}" for piece in out).strip()
+
+
+def _own(place: Place, own: Spoken) -> Found | None:
+    found = own.find(place.text, place.at) if own.by_first else None
+    return Found(found[0], "own", "word-list", found[1]) if found else None
+
+
+def _decide(place: Place) -> Found:
+    """The first rule that finds something; a sign is always found."""
+    mark = place.text[place.at]
+    if mark.isdecimal():
+        rules = _ON_DIGIT
+    elif mark.isalpha():
+        rules = _ON_LETTER
+    else:
+        rules = _ON_SIGN
+    for rule in rules:
+        found = rule(place)
+        if found is not None:
+            return found
+    return marks.sign(place)
+
+
+def _ascii_figure(found: re.Match[str]) -> str:
+    mark = found[0]
+    if not mark.isnumeric() or mark.isalpha():
+        return mark
+    if mark.isdecimal():
+        return str(unicodedata.decimal(mark))
+    plain = unicodedata.normalize("NFKC", mark)
+    return f" {plain.replace('⁄', ' phần ')} " if "⁄" in plain else plain

@@ -1,0 +1,77 @@
+"""What reading is made of: tokens, what a rule finds, and the place where it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+NEXT_WORD = re.compile(r"[ \u00a0]*([^\W\d_]+)")
+NEXT_IS_NUMBER = re.compile(r"[ \u00a0]*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text and how it is said.
+
+    cls: its class (word, number, date, document…); rule: the rule that decided;
+    reading: the words, "" when it is silent; sure: False asks an editor to listen.
+    """
+
+    text: str
+    cls: str
+    rule: str
+    reading: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule makes of the text from the present place up to `end`."""
+
+    end: int
+    cls: str
+    rule: str
+    reading: str
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Place:
+    """The present place in one line, with what was read before it."""
+
+    text: str
+    at: int = 0
+    tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def opens_line(self) -> bool:
+        """Has nothing been said yet in this line?"""
+        return not any(token.reading for token in self.tokens[-3:]) and len(self.tokens) < 4
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.match(self.text, self.at)
+
+    def left(self, count: int = 1) -> str:
+        """The last `count` pieces before this place, in lower case, with one blank between."""
+        return " ".join(token.text.lower() for token in self.tokens[-count:])
+
+    def left_ends(self, phrases: tuple[str, ...]) -> bool:
+        """Does one of `phrases` (lower case, up to four words) stand just before?"""
+        left = f" {self.left(4)}"
+        return any(left.endswith(f" {phrase}") for phrase in phrases)
+
+    def touches_left(self) -> bool:
+        """Is there no blank between this place and the piece before it?"""
+        return self.at > 0 and not self.text[self.at - 1].isspace()
+
+    def next_word(self, end: int) -> str:
+        """The word that follows `end`, as written; "" when something else follows."""
+        found = NEXT_WORD.match(self.text, end)
+        return found[1] if found else ""
+
+    def number_follows(self, end: int) -> bool:
+        return NEXT_IS_NUMBER.match(self.text, end) is not None
+
+
+Rule = Callable[[Place], Found | None]
