@@ -1,0 +1,97 @@
+"""Is this order to be obeyed, by this receiver, at this moment? Pure; before any sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from lantoa.receiver.messages import Fault, Members, Opened, Order, Play, Priority, Test
+from lantoa.receiver.quiet import QuietHours
+
+# The station's clock may run this much ahead of ours.
+SLACK = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the receiver knows when an order comes in. `last_n` and `known_digest` are those of
+    the order's signer and number."""
+
+    receiver: str
+    groups: Mapping[str, frozenset[str]]
+    quiet: QuietHours
+    last_n: int
+    known_digest: str | None
+    now: datetime
+
+
+class Course(Enum):
+    """OBEY; REFUSE and report; IGNORE an exact copy that is still valid (the line repeats)."""
+
+    OBEY = auto()
+    REFUSE = auto()
+    IGNORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`takes_number`: the order is genuine and for us, so its number is used up either way."""
+
+    course: Course
+    fault: Fault = Fault.NONE
+    takes_number: bool = False
+
+
+def judge(opened: Opened[Order], standing: Standing) -> Judgement:
+    """Judges an order whose signature holds."""
+    order = opened.message
+    fault = _addressed(opened, standing)
+    if fault:
+        return Judgement(Course.REFUSE, fault)
+    if order.n <= standing.last_n:
+        return _old_number(opened, standing)
+    fault = _timely(order, standing.now) or _permitted(order, standing)
+    course = Course.REFUSE if fault else Course.OBEY
+    return Judgement(course, fault, takes_number=True)
+
+
+def _addressed(opened: Opened[Order], standing: Standing) -> Fault:
+    order = opened.message
+    if order.station != opened.key_id:
+        return Fault.BAD_SIGNATURE
+    kind, _, name = order.to.partition("/")
+    if kind == "r":
+        return Fault.NONE if name == standing.receiver else Fault.WRONG_ADDRESSEE
+    members = standing.groups.get(name, frozenset())
+    if isinstance(order.body, Members) and order.body.group == name:
+        members = members | frozenset(order.body.members)
+    return Fault.NONE if standing.receiver in members else Fault.NOT_A_MEMBER
+
+
+def _old_number(opened: Opened[Order], standing: Standing) -> Judgement:
+    if opened.digest != standing.known_digest:
+        return Judgement(Course.REFUSE, Fault.OUT_OF_ORDER)
+    if standing.now <= opened.message.valid_until:
+        return Judgement(Course.IGNORE)
+    return Judgement(Course.REFUSE, Fault.REPLAYED)
+
+
+def _timely(order: Order, now: datetime) -> Fault:
+    if now < order.valid_from - SLACK:
+        return Fault.NOT_YET_VALID
+    if now > order.valid_until:
+        return Fault.EXPIRED
+    if isinstance(order.body, Play) and now >= order.body.hard_end_at:
+        return Fault.TOO_LATE
+    return Fault.NONE
+
+
+def _permitted(order: Order, standing: Standing) -> Fault:
+    body = order.body
+    if isinstance(body, Play) and body.priority != Priority.EMERGENCY:
+        return Fault.QUIET_HOURS if standing.quiet.covers(body.starts_at) else Fault.NONE
+    if isinstance(body, Test) and standing.quiet.covers(standing.now):
+        return Fault.QUIET_HOURS
+    return Fault.NONE

@@ -1,0 +1,292 @@
+"""Plays the plan: the one thread that makes sound, second by second, and says what it did."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from lantoa.receiver.messages import Fault, Result
+from lantoa.receiver.playing.agenda import (
+    cut_at,
+    in_order,
+    interrupts,
+    next_look,
+    why_cut,
+    why_silent,
+)
+from lantoa.receiver.playing.airing import CHUNK_BYTES, Airing
+from lantoa.receiver.playing.preparation import Preparation
+from lantoa.receiver.playing.sources import DECODER, Source, SourceFailed
+from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.sinks import Sink, SinkFailed
+from lantoa.receiver.sounds import Sounds
+from lantoa.receiver.store import Store
+from lantoa.receiver.store.plan import (
+    Item,
+    open_items,
+    save_fault,
+    save_fault_of_sound,
+    save_progress,
+)
+from lantoa.receiver.store.proofs import Author, Outcome, conclude
+
+log = logging.getLogger("lantoa.receiver")
+
+# A decoder needs a moment on a slow board; its child rests until its second.
+AHEAD_SECONDS = 6.0
+# From here on the thread waits for nothing but the second.
+CLOSE_SECONDS = 0.3
+LONGEST_WAIT = 20.0
+SILENT_DECODER_SECONDS = 5.0
+STARTED_BEFORE = (Fault.RESTARTED, Fault.INTERRUPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a player works with. `command`: the decoder, called with FILE --gain DB --start S;
+    `clock`: seconds since 1970; `on_proof`: a proof was written."""
+
+    store: Store
+    sounds: Sounds
+    sink: Sink
+    author: Author
+    quiet: QuietHours
+    clock: Callable[[], float]
+    on_proof: Callable[[], None]
+    on_missing: Callable[[], None]
+    command: Sequence[str] = DECODER
+
+
+class Player(threading.Thread):
+    """Ring `bell` when the plan has changed; `leave` ends it and keeps the position."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        super().__init__(name="player", daemon=True)
+        self.bell = threading.Event()
+        self.playing = ""
+        self._with = equipment
+        self._leaving = False
+        self._ready: dict[str, Preparation] = {}
+
+    def leave(self) -> None:
+        self._leaving = True
+        self.bell.set()
+
+    def run(self) -> None:
+        for item in open_items(self._with.store):
+            if item.samples:
+                save_fault(self._with.store, item.broadcast, Fault.RESTARTED)
+        while not self._leaving:
+            try:
+                self._step()
+            except Exception:
+                # Whatever goes wrong with one broadcast, the next one is to sound.
+                log.exception("lỗi ngoài dự kiến trong lúc phát; thử lại sau 1 giây")
+                self._with.sink.cut()
+                time.sleep(1)
+        self._keep_only(set())
+
+    def _step(self) -> None:
+        self.bell.clear()
+        now = self._with.clock()
+        items = self._settled(now)
+        self._prepare(items, now)
+        ready = self._next_ready(items, now)
+        if ready is not None:
+            self._play(ready)
+            return
+        self._tick()
+        wait = next_look(items, self._with.quiet, now=now, ahead=AHEAD_SECONDS)
+        self.bell.wait(min(max(0.01, wait - CLOSE_SECONDS), self._with.sink.tick_seconds or 20.0))
+
+    def _tick(self) -> None:
+        try:
+            self._with.sink.tick()
+        except SinkFailed as failure:
+            log.error("ngõ ra âm thanh bị lỗi: %s", failure)
+
+    # What is over, what is next
+
+    def _settled(self, now: float) -> list[Item]:
+        """The open plan, after everything that is over has got its proof."""
+        rest = []
+        for item in open_items(self._with.store):
+            if item.broadcast == self.playing:
+                rest.append(item)
+            elif item.ending:
+                self._conclude(item, Outcome(Result.STOPPED, item.ending))
+            elif now >= cut_at(item, self._with.quiet):
+                self._conclude(item, self._missed(item))
+            else:
+                rest.append(item)
+        return rest
+
+    def _missed(self, item: Item) -> Outcome:
+        if item.samples:
+            return Outcome(Result.PARTIAL, item.fault or why_cut(item, self._with.quiet))
+        has_sound = bool(item.tone) or self._with.sounds.has(item.sha256)
+        return Outcome(Result.FAILED, why_silent(item, self._with.quiet, has_sound=has_sound))
+
+    def _prepare(self, items: list[Item], now: float) -> None:
+        near = [item for item in items if item.starts_at - AHEAD_SECONDS <= now]
+        near = [item for item in near if item.tone or self._with.sounds.has(item.sha256)]
+        if self.playing:
+            # What waits for its turn is made ready when the turn comes: a decoder costs memory.
+            near = [item for item in near if item.is_emergency or item.starts_at > now]
+        wanted = [item for item in in_order(near) if item.broadcast != self.playing][:3]
+        self._keep_only({item.broadcast for item in wanted})
+        for item in wanted:
+            if item.broadcast not in self._ready:
+                self._ready[item.broadcast] = self._preparation(item)
+            self._look_at(self._ready[item.broadcast])
+
+    def _preparation(self, item: Item) -> Preparation:
+        volume = int(self._with.store.meta("gain_db", "0"))
+        return Preparation(
+            item,
+            self._with.sounds.path(item.sha256),
+            command=self._with.command,
+            gain_db=max(-60, min(12, item.gain_db + volume)),
+            on_over=self.bell.set,
+        )
+
+    def _look_at(self, preparation: Preparation) -> None:
+        if not preparation.is_over or not preparation.fault:
+            return
+        item = self._ready.pop(preparation.item.broadcast).item
+        if preparation.fault == Fault.DECODER_FAILED:
+            result = Result.PARTIAL if item.samples else Result.FAILED
+            self._conclude(item, Outcome(result, preparation.fault))
+            return
+        self._with.sounds.discard(item.sha256)
+        save_fault_of_sound(self._with.store, item.sha256, preparation.fault)
+        self._with.on_missing()
+
+    def _keep_only(self, wanted: set[str]) -> None:
+        for broadcast in set(self._ready) - wanted:
+            self._ready.pop(broadcast).drop()
+
+    def _next_ready(self, items: list[Item], now: float) -> Preparation | None:
+        for item in in_order(items):
+            ready = self._ready.get(item.broadcast)
+            if item.starts_at - CLOSE_SECONDS <= now and ready is not None and ready.is_ready:
+                return ready
+        return None
+
+    # Sound
+
+    def _play(self, ready: Preparation) -> None:
+        item = self._ready.pop(ready.item.broadcast).item
+        source = ready.source
+        assert source is not None
+        airing = Airing(item, self._with.sink, clock=self._with.clock)
+        self.playing = item.broadcast
+        try:
+            self._wait_for(item.starts_at)
+            outcome = self._air(item, airing, source, ready.first)
+        finally:
+            self.playing = ""
+            source.close()
+        heard = replace(
+            item, samples=airing.samples, first_at=airing.first_at, last_at=airing.last_at
+        )
+        self._save(heard)
+        if outcome is not None:
+            self._conclude(heard, outcome)
+
+    def _wait_for(self, moment: float) -> None:
+        while (left := moment - self._with.clock()) > 0 and left < 2 * CLOSE_SECONDS:
+            time.sleep(left)
+
+    def _air(self, item: Item, airing: Airing, source: Source, first: bytes) -> Outcome | None:
+        """Sends samples until something ends it. None: it is to go on later."""
+        try:
+            airing.begin()
+            airing.write(first)
+            log.info("đang phát %s", item.broadcast)
+            outcome, is_whole = self._stream(item, airing, source)
+            if is_whole:
+                self._with.sink.finish()
+                return outcome
+        except SinkFailed as failure:
+            log.error("ngõ ra âm thanh bị lỗi: %s", failure)
+            outcome = _broken(airing, Fault.SINK_FAILED)
+        except SourceFailed:
+            outcome = _broken(airing, Fault.DECODER_FAILED)
+        self._with.sink.cut()
+        airing.stopped()
+        return outcome
+
+    def _stream(self, item: Item, airing: Airing, source: Source) -> tuple[Outcome | None, bool]:
+        """What became of it, and whether it came to its end."""
+        cut = cut_at(item, self._with.quiet)
+        heard_at = saved_at = time.monotonic()
+        while True:
+            if self._leaving:
+                return None, False
+            if self._with.clock() >= cut:
+                return Outcome(Result.PARTIAL, why_cut(item, self._with.quiet)), False
+            tick = time.monotonic()
+            if self.bell.is_set() or tick - saved_at >= 1:
+                saved_at = tick
+                self._save_position(item, airing)
+                ended, outcome = self._disturbed(item)
+                if ended:
+                    return outcome, False
+            room = min(CHUNK_BYTES, airing.room(cut))
+            pcm = source.read(room, timeout=0.1) if room else None
+            if pcm == b"":
+                return Outcome(Result.PLAYED, _history(item)), True
+            if pcm:
+                airing.write(pcm)
+                heard_at = tick
+            elif room and tick - heard_at > SILENT_DECODER_SECONDS:
+                raise SourceFailed("silent")
+            airing.rest()
+
+    def _disturbed(self, item: Item) -> tuple[bool, Outcome | None]:
+        """Has an order or an emergency ended this broadcast? An emergency only interrupts it."""
+        self.bell.clear()
+        now = self._with.clock()
+        items = self._settled(now)
+        self._prepare(items, now)
+        own = [other for other in items if other.broadcast == item.broadcast]
+        if own and own[0].ending:
+            return True, Outcome(Result.STOPPED, own[0].ending)
+        ready = self._next_ready([other for other in items if interrupts(other, item)], now)
+        if ready is None:
+            return False, None
+        save_fault(self._with.store, item.broadcast, Fault.INTERRUPTED)
+        return True, None
+
+    def _save_position(self, item: Item, airing: Airing) -> None:
+        heard = replace(
+            item, samples=airing.samples, first_at=airing.first_at, last_at=airing.last_at
+        )
+        self._save(heard)
+
+    def _save(self, heard: Item) -> None:
+        if heard.first_at is not None and heard.last_at is not None:
+            save_progress(
+                self._with.store,
+                heard.broadcast,
+                samples=heard.samples,
+                first_at=heard.first_at,
+                last_at=heard.last_at,
+            )
+
+    def _conclude(self, item: Item, outcome: Outcome) -> None:
+        conclude(self._with.store, self._with.author, item, outcome, now=self._with.clock())
+        log.info("%s: %s %s", item.broadcast, outcome.result.value, outcome.detail.value)
+        self._with.on_proof()
+
+
+def _history(item: Item) -> Fault:
+    return item.fault if item.fault in STARTED_BEFORE else Fault.NONE
+
+
+def _broken(airing: Airing, fault: Fault) -> Outcome:
+    return Outcome(Result.PARTIAL if airing.samples else Result.FAILED, fault)

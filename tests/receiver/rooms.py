@@ -1,0 +1,127 @@
+"""A receiver as a process of its own, and its recorded output read back."""
+
+from __future__ import annotations
+
+import array
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import wave
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.receiver.station_side import BROKER, StationServer
+
+from lantoa.core.clock import ZONE
+from lantoa.receiver.sinks.file import NAME
+
+RATE = 48_000
+DECODER = f"{sys.executable} {Path(__file__).with_name('raw_decoder.py')}"
+
+
+def need(condition: bool, name: str) -> None:
+    """Skips by name, but fails where everything has to be there."""
+    if not condition and os.environ.get("LANTOA_CI") == "1":
+        pytest.fail(f"{name} is missing")
+    if not condition:
+        pytest.skip(f"{name} is not there")
+
+
+def need_broker() -> None:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        need(probe.connect_ex(BROKER) == 0, "mosquitto at 127.0.0.1:1883")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class OwnBroker:
+    """A mosquitto of the test's own, that may be killed and started again on its port."""
+
+    def __init__(self, folder: Path) -> None:
+        program = shutil.which("mosquitto") or "/usr/sbin/mosquitto"
+        need(Path(program).exists(), "the program mosquitto")
+        self.address = ("127.0.0.1", free_port())
+        settings = folder / "mosquitto.conf"
+        settings.write_text(
+            f"listener {self.address[1]} 127.0.0.1\nallow_anonymous true\n"
+            f"persistence true\npersistence_location {folder}/\nautosave_interval 1\nuser root\n"
+        )
+        self._words = [program, "-c", str(settings)]
+        self.start()
+
+    def start(self) -> None:
+        self._child = subprocess.Popen(
+            self._words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(self.address) == 0:
+                    return
+            time.sleep(0.02)
+        raise AssertionError("mosquitto does not start")
+
+    def stop(self) -> None:
+        self._child.terminate()
+        self._child.wait(10)
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "lantoa", "receiver", *words]
+
+
+def enrol(server: StationServer, home: Path, code: str = "abcd-efgh") -> None:
+    done = subprocess.run(
+        command("enrol", code, "--home", str(home), "--server", server.url),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+class RunningReceiver:
+    """`lantoa receiver run` with the file sink."""
+
+    def __init__(self, home: Path, wav: Path, *, decoder: str = DECODER, sink: str = "") -> None:
+        self.home, self.wav = home, wav
+        self.log = home / "log.txt"
+        words = command("run", "--home", str(home), "--sink", sink or f"file:{wav}")
+        if decoder:
+            words += ["--decoder", decoder]
+        with self.log.open("ab") as log:
+            self.child = subprocess.Popen(words, stdout=log, stderr=log)
+
+    def kill(self) -> None:
+        self.child.send_signal(signal.SIGKILL)
+        self.child.wait()
+
+    def stop(self) -> int:
+        self.child.terminate()
+        return self.child.wait(10)
+
+
+def heard(folder: Path) -> list[tuple[float, int]]:
+    """Every sample that is not silence: (seconds since 1970, value)."""
+    found = []
+    for path in sorted(folder.glob("*.wav")):
+        start = datetime.strptime(path.name, NAME).replace(tzinfo=ZONE).timestamp()
+        with wave.open(str(path)) as file:
+            assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
+            samples = array.array("h", file.readframes(file.getnframes()))
+        found += [(start + i / RATE, value) for i, value in enumerate(samples) if value]
+    return found
+
+
+def sound(seconds: float, value: int = 1000) -> bytes:
+    """Raw PCM of one value, so that every sample of the recording says where it is from."""
+    return array.array("h", [value] * round(seconds * RATE)).tobytes()
