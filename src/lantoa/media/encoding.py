@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from lantoa.core.errors import Refused
 from lantoa.media.reading import filtered, plain
@@ -91,15 +91,39 @@ def settle(draft: Path, path: Path) -> None:
     draft.replace(path)
 
 
+class Writer:
+    """A file for FFmpeg that keeps the first write error instead of throwing it through C, where
+    it would be printed and lost. Unbuffered, so that moving about never writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.failure: OSError | None = None
+        self._file = path.open("wb", buffering=0)
+        self.seek, self.tell, self.close = self._file.seek, self._file.tell, self._file.close
+
+    def write(self, data: bytes) -> int:
+        rest = memoryview(data)
+        try:
+            while rest and self.failure is None:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            self.failure = error
+        return len(data)
+
+    def check(self) -> None:
+        """Raises what a write could not."""
+        if self.failure is not None:
+            raise self.failure
+
+
 def encode(frames: Iterable[AudioFrame], path: Path, tags: Tags) -> None:
-    """Encodes frames of any shape by the ending of `path`, over what is there.
+    """Encodes frames of any shape by the ending of `path`, over what is there."""
+    codec = codec_for(path)
+    with disk_errors_named(), contextlib.closing(Writer(path)) as file:
+        _encode(frames, file, codec, tags)
+        file.check()
 
-    The bytes go through a Python file, because FFmpeg's own drops a write error at the end."""
-    with disk_errors_named(), path.open("wb") as file:
-        _encode(frames, file, codec_for(path), tags)
 
-
-def _encode(frames: Iterable[AudioFrame], file: IO[bytes], codec: Codec, tags: Tags) -> None:
+def _encode(frames: Iterable[AudioFrame], file: Writer, codec: Codec, tags: Tags) -> None:
     import av
 
     # Without bitexact an Ogg file carries a random serial number.
@@ -112,6 +136,7 @@ def _encode(frames: Iterable[AudioFrame], file: IO[bytes], codec: Codec, tags: T
         size = _frame_size(stream)
         cut = [*plain(codec.sample_format), ("asetnsamples", f"n={size}:p=0")]
         for frame in filtered(frames, cut):
+            file.check()
             output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
 

@@ -11,12 +11,14 @@ from lantoa.core.errors import Unreadable
 from lantoa.media.encoding import codec_for
 from lantoa.media.mastering import NO_SOUND, feed_of, in_band, master
 from lantoa.media.reading import (
+    DAMAGED,
     Feed,
     declared_seconds,
     filtered,
     opened,
 )
 from lantoa.media.sound import RATE, Sound, Tags
+from lantoa.media.wholeness import is_cut_off
 
 if TYPE_CHECKING:
     from av import AudioFrame
@@ -54,16 +56,18 @@ def from_upload(path: Path, out: Path, *, tags: Tags) -> Sound:
     Raises `Unreadable` for what is no sound, damaged, silent, longer than 60 minutes or larger
     than 100 MB; then `out` is as it was."""
     codec_for(out)
-    check_size(path)
+    check_outside(path)
     banded = in_band(feed_of(path))
     kept = spoken_stretch(levels(banded()))
     return master(kept.of(banded), out, tags=tags)
 
 
-def check_size(path: Path) -> None:
+def check_outside(path: Path) -> None:
     """Refuses by what the file says of itself, before any of it is decoded."""
     if path.stat().st_size > LARGEST_BYTES:
         raise Unreadable(TOO_LARGE)
+    if is_cut_off(path):
+        raise Unreadable(DAMAGED)
     with opened(path) as container:
         if (declared_seconds(container) or 0) > LONGEST_SECONDS:
             raise Unreadable(TOO_LONG)
