@@ -15,6 +15,7 @@ HOME = home()
 
 SECRET_KEY = secret("web-secret", HOME)
 DEBUG = False
+DEVELOPING = option("LANTOA_DEBUG") == "1"
 ALLOWED_HOSTS = [name.strip() for name in option("LANTOA_HOSTS").split(",") if name.strip()]
 HTTPS = option("LANTOA_HTTPS") == "1"
 
@@ -126,8 +127,13 @@ MEDIA_URL = "/tep/"
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPING
 WHITENOISE_MANIFEST_STRICT = False
 STATICFILES_DIRS = [
     (prefix, folder)
@@ -142,6 +148,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 WAGTAIL_SITE_NAME = "Lan Tỏa"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{option('PORT')}"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]

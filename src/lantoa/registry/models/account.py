@@ -13,7 +13,6 @@ from lantoa.registry.terms import Role
 class Account(AbstractUser):
     """Tài khoản. Signs in to the desk; belongs to at most one officer of the rosters."""
 
-    first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField("họ và tên", max_length=120, blank=True)
     role = models.CharField("vai trò", max_length=20, choices=Role, default=Role.UNIT_CONTACT)
@@ -43,6 +42,11 @@ class Account(AbstractUser):
         return self.name or self.username
 
     def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    @property
+    def first_name(self) -> str:  # type: ignore[override]
+        """The CMS greets by this; a Vietnamese name is one field."""
         return self.get_full_name()
 
     @property

@@ -1,0 +1,1 @@
+"""The shell of the desk: menu, icons, styles, the on-air light."""

@@ -1,0 +1,1 @@
+"""Hôm nay: what is wrong, what waits for me, what is coming, what was."""

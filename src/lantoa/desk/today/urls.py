@@ -1,0 +1,10 @@
+"""Addresses of Hôm nay."""
+
+from django.urls import path
+
+from lantoa.desk.today import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("den-phat/", views.on_air_light, name="on-air-light"),
+]
