@@ -1,1 +1,1 @@
-"""Survey estimators and sample sizes. Pure."""
+"""Surveys of a commune: sample size, draw, estimate, verdict. Pure."""
