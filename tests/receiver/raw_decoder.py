@@ -5,9 +5,10 @@ A file that begins with `CRASH` ends the decoder at once, as a sound that will n
 
 import contextlib
 import sys
+from pathlib import Path
 
 path, _, gain, _, start = sys.argv[1:]
-with open(path, "rb") as file, contextlib.suppress(BrokenPipeError):
+with Path(path).open("rb") as file, contextlib.suppress(BrokenPipeError):
     if file.read(5) == b"CRASH":
         sys.exit(1)
     file.seek(round(float(start) * 48_000) * 2)

@@ -78,7 +78,7 @@ ALL_MESSAGES = [
     order(m.Members("toan-xa", ("bt-01", "bt-02"))),
     PROOF,
     replace(PROOF, seq=2, prev=PROOF.digest, result=m.Result.REFUSED, clock_offset_ms=-12),
-    m.Beat("bt-01", "b1", 1, NOW, m.State.ALIVE, "0.1.0", "pb-1", "", 10**9, 2),
+    m.Beat("bt-01", "b1", 1, NOW, m.State.ALIVE, "0.1.0", "pb-1", "", 10**9, 2, ("toan-xa",)),
     m.Receipt(STATION.public.id, "bt-01", "cd" * 32, ((1, 5), (7, 7)), NOW),
     answer(),
 ]

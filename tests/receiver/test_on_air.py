@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.receiver.rooms import (
     RATE,
+    OwnBroker,
     RunningReceiver,
     enrol,
     heard,
@@ -85,3 +86,257 @@ def test_receiver_plays_at_the_second_and_proves_it(scene: Scene) -> None:
     assert (proof.seq, proof.prev, proof.receiver) == (1, m.FIRST_PREV, "bt-01")
     assert (proof.sha256, proof.order_n) == (play.sha256, 1)
     assert abs((proof.started_at - play.starts_at).total_seconds()) < 0.2
+
+
+def test_receiver_keeps_a_proof_until_the_receipt(scene: Scene) -> None:
+    scene.line.gives_receipts = False
+    scene.start()
+    play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now())
+    scene.order(play)
+    scene.line.proof_of(play.broadcast)
+    assert scene.running is not None
+    scene.running.kill()
+    scene.line.proofs.clear()
+    scene.start()
+    proof = scene.line.proof_of(play.broadcast)
+    assert proof.seq == 1
+    scene.line.give_receipts()
+    second = scene.station.play(scene.server.add(sound(0.3)), starts_at=now())
+    scene.order(second)
+    after = scene.line.proof_of(second.broadcast)
+    assert (after.seq, after.prev) == (2, proof.digest)
+    assert after.clock_offset_ms is not None
+    assert abs(after.clock_offset_ms) < 1000
+    assert scene.running.stop() == 0
+    last = scene.line.wait_for(
+        lambda: next((b for b in scene.line.beats if b.state == m.State.GONE), None)
+    )
+    assert last.proofs_pending == 0
+
+
+def test_receiver_refuses_what_is_not_its_stations_order(scene: Scene) -> None:
+    scene.start()
+    station, server = scene.station, scene.server
+    play = station.play(server.add(sound(0.2)), starts_at=now() + timedelta(seconds=1))
+    good = station.order("r/bt-01", play)
+    later = now() + timedelta(seconds=2)
+    foreign = StationSide().key
+    bad = [
+        (station.order("r/bt-01", play, key=foreign), m.Fault.UNKNOWN_KEY),
+        (station.order("r/bt-02", play), m.Fault.WRONG_ADDRESSEE),
+        (station.order("g/toan-xa", play), m.Fault.NOT_A_MEMBER),
+        (station.order("r/bt-01", play, at=now() - timedelta(hours=2)), m.Fault.EXPIRED),
+        (station.order("r/bt-01", play, at=now() + timedelta(hours=2)), m.Fault.NOT_YET_VALID),
+        (good[:-9] + b"AAAAAAAA" + good[-1:], m.Fault.MALFORMED),
+        (good.replace(b'"p":"ey', b'"p":"fy'), m.Fault.BAD_SIGNATURE),
+        (b"\x00", m.Fault.MALFORMED),
+        (station.order("r/bt-01", play, n=2), m.Fault.OUT_OF_ORDER),
+    ]
+    for envelope, _ in bad:
+        scene.line.send("r/bt-01", envelope)
+    scene.line.wait_for(lambda: len(scene.line.proofs) == len(bad))
+    assert [proof.detail for proof in scene.line.proofs] == [fault for _, fault in bad]
+    assert {proof.result for proof in scene.line.proofs} == {m.Result.REFUSED}
+    scene.line.wait_for(lambda: now() > later)
+    assert heard(scene.wav) == []
+
+
+def test_receiver_takes_a_repeated_order_once(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now() + timedelta(seconds=1))
+    envelope = scene.order(play)
+    scene.line.send("r/bt-01", envelope)
+    scene.order(play)  # the same broadcast again, under a new number
+    scene.line.proof_of(play.broadcast)
+    other = scene.station.play(scene.server.add(sound(0.1, 7)), starts_at=now())
+    scene.order(other)
+    scene.line.proof_of(other.broadcast)
+    assert [proof.broadcast for proof in scene.line.proofs] == [play.broadcast, other.broadcast]
+    assert len(heard(scene.wav)) == 0.3 * RATE
+
+
+def test_receiver_obeys_a_group_that_it_belongs_to(scene: Scene) -> None:
+    scene.start()
+    scene.order(m.Members("toan-xa", ("bt-01", "bt-02")))
+    play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now())
+    scene.line.wait_for(lambda: scene.line.beats[-1].groups == ("toan-xa",))
+    scene.order(play, to="g/toan-xa")
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+
+
+def test_receiver_resumes_a_broken_download(scene: Scene) -> None:
+    pcm = scene.server.add(sound(2))
+    scene.server.break_after = 100_000
+    scene.start()
+    play = scene.station.play(pcm, starts_at=now() + timedelta(seconds=6))
+    scene.order(play)
+    scene.line.wait_for(lambda: len(scene.server.requests) == 2)
+    assert scene.server.requests == ["all", "bytes=100000-"]
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    assert len(heard(scene.wav)) == 2 * RATE
+
+
+def test_receiver_reports_a_sound_that_never_came(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(sound(0.2), starts_at=now(), seconds=2)
+    scene.order(play)
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.FAILED, m.Fault.SOUND_MISSING)
+    assert proof.seconds_played == 0
+
+
+def test_receiver_reports_a_sound_with_other_bytes(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(sound(0.2), starts_at=now(), seconds=3)
+    scene.server.sounds[play.sha256] = sound(0.2, 9)
+    scene.order(play)
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.FAILED, m.Fault.SOUND_DAMAGED)
+    assert heard(scene.wav) == []
+
+
+def test_receiver_reports_a_sound_that_will_not_decode(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(scene.server.add(b"CRASH" * 100), starts_at=now())
+    scene.order(play)
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.FAILED, m.Fault.DECODER_FAILED)
+
+
+def test_receiver_stops_at_the_hard_end(scene: Scene) -> None:
+    scene.start()
+    start = now() + timedelta(seconds=2)
+    play = scene.station.play(scene.server.add(sound(5)), starts_at=start, seconds=1)
+    scene.order(play)
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.PARTIAL, m.Fault.HARD_END)
+    last = heard(scene.wav)[-1][0]
+    assert play.hard_end_at.timestamp() - 0.1 < last <= play.hard_end_at.timestamp() + 0.001
+
+
+def test_emergency_interrupts_and_the_rest_follows(scene: Scene) -> None:
+    scene.start()
+    long = scene.station.play(scene.server.add(sound(3, 1000)), starts_at=now())
+    scene.order(long)
+    scene.line.wait_for(lambda: heard(scene.wav))
+    alarm = scene.station.play(
+        scene.server.add(sound(0.5, 2000)), starts_at=now(), priority=m.Priority.EMERGENCY
+    )
+    scene.order(alarm)
+    assert scene.line.proof_of(alarm.broadcast).result == m.Result.PLAYED
+    proof = scene.line.proof_of(long.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.PLAYED, m.Fault.INTERRUPTED)
+    values = [value for _, value in heard(scene.wav)]
+    first, last = values.index(2000), len(values) - values[::-1].index(2000)
+    assert set(values[first:last]) == {2000}
+    assert last - first == 0.5 * RATE
+    assert len(values) - (last - first) == pytest.approx(3 * RATE, abs=0.05 * RATE)
+
+
+def test_stop_order_silences_at_once(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(scene.server.add(sound(30)), starts_at=now())
+    scene.order(play)
+    scene.line.wait_for(lambda: heard(scene.wav))
+    asked = now().timestamp()
+    scene.order(m.Stop())
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.STOPPED, m.Fault.STOP_ORDER)
+    assert heard(scene.wav)[-1][0] - asked < 1
+
+
+def test_withdrawn_broadcast_never_sounds(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(scene.server.add(sound(1)), starts_at=now() + timedelta(hours=1))
+    scene.order(play)
+    scene.order(m.Withdraw(play.broadcast))
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.STOPPED, m.Fault.WITHDRAWN)
+    assert (proof.seconds_played, heard(scene.wav)) == (0, [])
+
+
+def test_volume_test_tone_and_restart_are_obeyed(scene: Scene) -> None:
+    running = scene.start()
+    scene.order(m.Test("thu-1", 1))
+    assert scene.line.proof_of("thu-1").seconds_played == 1
+    loud = max(value for _, value in heard(scene.wav))
+    scene.order(m.Volume(-20))
+    scene.order(m.Test("thu-2", 1))
+    done = scene.line.proof_of("thu-2")
+    quiet = max(v for at, v in heard(scene.wav) if at >= done.started_at.timestamp() - 0.05)
+    assert (loud, quiet) == (3277, 328)
+    scene.order(m.Restart())
+    assert running.child.wait(10) == 0
+
+
+def test_killed_receiver_plays_the_rest_and_says_so(scene: Scene) -> None:
+    running = scene.start()
+    play = scene.station.play(scene.server.add(sound(5)), starts_at=now())
+    scene.order(play)
+    scene.line.wait_for(lambda: len(heard(scene.wav)) > 2.2 * RATE)
+    running.kill()
+    before = len(heard(scene.wav))
+    scene.start()
+    proof = scene.line.proof_of(play.broadcast)
+    samples = heard(scene.wav)
+    # At most the second since the last saved position sounds twice; nothing is left out.
+    assert 5 * RATE <= len(samples) <= 6.2 * RATE
+    assert len(samples) > before
+    assert (proof.result, proof.detail) == (m.Result.PLAYED, m.Fault.RESTARTED)
+    assert proof.seconds_played == 5
+    assert len([p for p in scene.line.proofs if p.broadcast == play.broadcast]) == 1
+
+
+def test_receiver_plays_without_a_line_and_reports_later(tmp_path: Path) -> None:
+    broker = OwnBroker(tmp_path)
+    scene = scene_at(tmp_path, broker=broker.address)
+    try:
+        running = scene.start()
+        play = scene.station.play(
+            scene.server.add(sound(0.5)), starts_at=now() + timedelta(seconds=5)
+        )
+        scene.order(play)
+        scene.line.wait_for(lambda: len(scene.server.requests) == 1)
+        scene.line.wait_for(lambda: any((scene.home / "sounds").glob("*")))
+        broker.stop()
+        running.kill()
+        scene.server.is_down = True
+        scene.running = RunningReceiver(scene.home, scene.wav)
+        scene.line.wait_for(lambda: len(heard(scene.wav)) == 0.5 * RATE)
+        error = heard(scene.wav)[0][0] - play.starts_at.timestamp()
+        assert abs(error) < 0.2
+        assert scene.line.proofs == []
+        broker.start()
+        assert scene.line.proof_of(play.broadcast, 30).result == m.Result.PLAYED
+        assert len(scene.line.proofs) == 1
+    finally:
+        tidy(scene)
+        broker.stop()
+
+
+def test_dead_receiver_is_told_by_its_last_will(scene: Scene) -> None:
+    scene.start().kill()
+    gone = scene.line.wait_for(
+        lambda: next((b for b in scene.line.beats if b.state == m.State.GONE), None)
+    )
+    assert (gone.receiver, gone.seq) == ("bt-01", 0)
+
+
+def test_command_sink_gets_every_sample(scene: Scene, tmp_path: Path) -> None:
+    out = tmp_path / "heard.raw"
+    scene.start(sink=f"command:sh -c 'cat >> {out}'")
+    pcm = scene.server.add(sound(1))
+    play = scene.station.play(pcm, starts_at=now())
+    scene.order(play)
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    assert out.read_bytes() == pcm
+
+
+@pytest.mark.parametrize("words", ["/khong/co", "false"])
+def test_broken_output_is_reported(scene: Scene, words: str) -> None:
+    scene.start(sink=f"command:{words}")
+    play = scene.station.play(scene.server.add(sound(2)), starts_at=now())
+    scene.order(play)
+    proof = scene.line.proof_of(play.broadcast)
+    assert proof.detail == m.Fault.SINK_FAILED
+    assert proof.result in (m.Result.FAILED, m.Result.PARTIAL)

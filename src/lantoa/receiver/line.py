@@ -42,7 +42,7 @@ class Line:
         self._address = (host, broker.port)
         self._client: Any = Client(
             CallbackAPIVersion.VERSION2,
-            client_id=receiver,
+            client_id=topics.client_id(commune, receiver),
             clean_session=False,
             protocol=MQTTv311,
         )
@@ -114,7 +114,10 @@ class Line:
 
     def _received(self, client: Any, data: Any, message: Any) -> None:
         payload = bytes(message.payload)
-        if message.topic == topics.receipts(self._commune, self._receiver):
+        if not topics.may_read(self._commune, self._receiver, message.topic):
+            # Left over in a session that somebody else once had under this name.
+            self._client.unsubscribe(message.topic)
+        elif message.topic == topics.receipts(self._commune, self._receiver):
             self._guarded(self._ends.on_receipt, payload)
         else:
             self._guarded(self._ends.on_order, payload)

@@ -143,6 +143,7 @@ class Receiver:
         body = take_order(self._ears, data, now=clock.now())
         if isinstance(body, Members):
             self._line.listen_to_groups(groups(self._store))
+            self._line.send_beat(self._beat(State.ALIVE))
         if isinstance(body, Restart):
             self.leave()
         self._fetcher.bell.set()
@@ -205,6 +206,7 @@ class Receiver:
             playing=playing,
             disk_free=self._sounds.free_bytes(),
             proofs_pending=count_pending(self._store),
+            groups=tuple(sorted(groups(self._store)))[:100],
         )
         return seal(beat, self._author.key)
 

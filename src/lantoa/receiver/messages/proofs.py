@@ -109,7 +109,9 @@ class State(StrEnum):
 class Beat:
     """A sign of life, some times a minute. `boot` names one run of the program, `seq` counts
     in it from 1 (GONE has the number 0). `next` and `playing` are broadcast ids or "".
-    `disk_free` in bytes."""
+    `disk_free` in bytes. `groups`: whose signed lists it holds and whose orders it hears; a
+    station that misses one there sends `Members` again. On a `boot` that it has not seen, a
+    station sends again what is planned: before the first connection the broker keeps nothing."""
 
     receiver: str
     boot: str
@@ -121,6 +123,7 @@ class Beat:
     playing: str
     disk_free: int
     proofs_pending: int
+    groups: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         return {
@@ -136,6 +139,7 @@ class Beat:
             "playing": self.playing,
             "disk_free": self.disk_free,
             "proofs_pending": self.proofs_pending,
+            "groups": list(self.groups),
         }
 
     @classmethod
@@ -153,6 +157,7 @@ class Beat:
             playing=fields.match("playing", CODE, empty=True),
             disk_free=fields.number("disk_free", 0, LARGEST),
             proofs_pending=fields.number("proofs_pending", 0, LARGEST),
+            groups=fields.names("groups", most=100),
         )
         fields.done()
         return beat

@@ -19,7 +19,7 @@ from lantoa.receiver.playing.agenda import (
 )
 from lantoa.receiver.playing.airing import CHUNK_BYTES, Airing
 from lantoa.receiver.playing.preparation import Preparation
-from lantoa.receiver.playing.sources import DECODER, Source, SourceFailed
+from lantoa.receiver.playing.sources import DECODER, RATE, Source, SourceFailed
 from lantoa.receiver.quiet import QuietHours
 from lantoa.receiver.sinks import Sink, SinkFailed
 from lantoa.receiver.sounds import Sounds
@@ -145,8 +145,10 @@ class Player(threading.Thread):
 
     def _preparation(self, item: Item) -> Preparation:
         volume = int(self._with.store.meta("gain_db", "0"))
+        # A decoder is told its first sample in milliseconds.
+        whole_ms = item.samples - item.samples % (RATE // 1000)
         return Preparation(
-            item,
+            replace(item, samples=whole_ms),
             self._with.sounds.path(item.sha256),
             command=self._with.command,
             gain_db=max(-60, min(12, item.gain_db + volume)),
