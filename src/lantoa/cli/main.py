@@ -74,10 +74,8 @@ class VietnameseParser(argparse.ArgumentParser):
 def overview() -> str:
     """The list of commands, shown by `lantoa` and `lantoa --help`."""
     lines = [f"  {name:<12}{HELP_LINES[name]}" for name in COMMANDS]
-    return "\n".join(
-        ["cách dùng: lantoa LỆNH [tham số]", "", "Các lệnh:", *lines, ""]
-        + ["Xem hướng dẫn của từng lệnh bằng «lantoa LỆNH --help»."]
-    )
+    head = ["cách dùng: lantoa LỆNH [tham số]", "", "Các lệnh:"]
+    return "\n".join([*head, *lines, "", "Xem hướng dẫn của từng lệnh bằng «lantoa LỆNH --help»."])
 
 
 def load(name: str) -> ModuleType:

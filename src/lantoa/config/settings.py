@@ -7,8 +7,8 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from lantoa.config import database
-from lantoa.config.home import home, secret
-from lantoa.config.options import option
+from lantoa.core.home import home, secret
+from lantoa.core.options import option
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home()

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     voice = voice_named(args.voice or DEFAULT)
     written = text_of(args.file)
-    words = "\n".join(read_aloud(line) for line in written.splitlines())
+    words = read_aloud(written)
     sound = from_words(words, args.out, tags=Tags(title=args.file.stem), voice=voice.name)
     print(summary(args.out, sound.seconds, sound.lufs, sound.true_peak))
     return 0

@@ -40,7 +40,7 @@ class Officer(models.Model):
     in_communication = models.BooleanField(
         "được giao phụ trách truyền thông",
         default=False,
-        help_text="có văn bản phân công công tác truyền thông, thông tin cơ sở, thông tin đối ngoại",
+        help_text="có văn bản phân công công tác truyền thông, thông tin cơ sở",
     )
 
     class Meta:

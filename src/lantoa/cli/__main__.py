@@ -1,4 +1,4 @@
-"""`python -m lantoa` is `lantoa`."""
+"""`python -m lantoa.cli` is `lantoa`."""
 
 import sys
 
