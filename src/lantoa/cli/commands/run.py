@@ -18,8 +18,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.port:
         os.environ["PORT"] = str(arguments.port)
-    from lantoa.core.options import option
     from lantoa.cli.django import start_django
+    from lantoa.core.options import option
 
     folder = start_django(fresh=True)
     from lantoa.operation.first_start import prepare
