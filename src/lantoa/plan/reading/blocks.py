@@ -54,7 +54,7 @@ class Block:
 def read_blocks(parts: Sequence[Line | Table]) -> list[Block]:
     """Paragraphs and tables, in order."""
     lines = [part for part in parts if isinstance(part, Line)]
-    wrapped = _is_wrapped(lines)
+    width = _width_of(lines)
     blocks: list[Block] = []
     open_lines: list[Line] = []
     gap: list[Line] = []
@@ -65,7 +65,7 @@ def read_blocks(parts: Sequence[Line | Table]) -> list[Block]:
             open_lines, gap = [], []
         elif not part.text or (open_lines and _PAGE_NUMBER.match(part.text) and gap):
             gap.append(part)
-        elif open_lines and _belongs(open_lines[-1].text, part.text, bool(gap), wrapped):
+        elif open_lines and _belongs(open_lines[-1].text, part.text, bool(gap), width):
             open_lines.append(part)
             gap = []
         else:
@@ -81,14 +81,33 @@ def _close(lines: Sequence[Line]) -> list[Block]:
     return [Block(mark, text.strip(), lines[0].number, lines[-1].number)]
 
 
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Was the text broken at a fixed width? Then many lines go on with a small letter."""
-    pairs = cut = 0
-    for line, following in pairwise(lines):
-        if line.text and following.text:
-            pairs += 1
-            cut += starts_lower(following.text) and not _ends(line.text)
-    return cut >= 3 and cut * 100 >= pairs * 15
+@dataclass(frozen=True)
+class _Width:
+    """How the text was broken into lines: not at all, or so that no more than `letters` fit
+    (0 where the width is uneven and nobody can tell)."""
+
+    wrapped: bool = False
+    letters: int = 0
+
+    def ends_paragraph(self, before: str, after: str) -> bool:
+        """Was there room for the next word, or does a sentence end where a new one begins?"""
+        return bool(self.letters) and (_ends(before) or _needed(before, after) < self.letters)
+
+
+def _needed(before: str, after: str) -> int:
+    """Letters of a line with the first word of the next one."""
+    return len(before) + 1 + len(after.split(" ", 1)[0])
+
+
+def _width_of(lines: Sequence[Line]) -> _Width:
+    """Many lines that go on with a small letter tell that the text was broken."""
+    pairs = [(one.text, two.text) for one, two in pairwise(lines) if one.text and two.text]
+    cut = [pair for pair in pairs if starts_lower(pair[1]) and not _ends(pair[0])]
+    if len(cut) < 3 or len(cut) * 100 < len(pairs) * 15:
+        return _Width()
+    needed = sorted(_needed(before, after) for before, after in cut)
+    least, usual = needed[len(needed) * 5 // 100], needed[len(needed) // 2]
+    return _Width(True, least if least * 100 >= usual * 80 else 0)
 
 
 def _ends(text: str) -> bool:
@@ -107,13 +126,13 @@ def _is_cut_dash(before: str, after: str) -> bool:
     return bool(_HYPHENED.search(fold(before)) and _HYPHENED_REST.match(fold(after)))
 
 
-def _belongs(before: str, after: str, gap: bool, wrapped: bool) -> bool:
+def _belongs(before: str, after: str, gap: bool, width: _Width) -> bool:
     """Is the line `after` the rest of the paragraph that ends with `before`?"""
-    if wrapped and not gap and _is_cut_dash(before, after):
+    if width.wrapped and not gap and _is_cut_dash(before, after):
         return True
     if opens(after):
         return False
-    if gap or not wrapped:
+    if gap or not width.wrapped:
         goes_on = starts_lower(after) or (gap and _GOES_ON.search(fold(before)) is not None)
         return goes_on and not _ends(before)
-    return True
+    return starts_lower(after) or not width.ends_paragraph(before, after)

@@ -39,7 +39,7 @@ _INTRODUCES = re.compile(
     rf"(?:^|(?<=[\s,;.]))(?:UBND|U[ỷy] ban nhân dân|Ủy ban nhân dân|Đảng ủy|Ban [{UPPER}]|Sở|Tổ)"
     r"[^.;“”]{0,80}?\b(?:ban hành|xây dựng)\s+(?:và\s+\S+\s+\S+\s+)?[Kk]ế hoạch\b"
 )
-_SUBJECT = re.compile(r"\w")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,21 @@ def _is_inside(gap: str, before: str, inside: bool, top: BasisRead | None) -> bo
     """Is the next document cited inside the last basis? `gap` lies between the two."""
     if top is None or top.number is None:
         return False
-    if before.count("“") > before.count("”"):
+    if _is_quoting(before):
         return True
-    outer = re.sub(r"“[^”]*”", "“”", gap)
+    outer = _QUOTED.sub("“”", gap)
     if ";" in outer or re.search(r"\.\s", outer):
         return False
     words = fold(outer).strip(" ,")
     if words in ("", "va", "cac", "va cac"):
         return inside
     return not outer.rstrip().endswith(",") and not words.endswith(" va")
+
+
+def _is_quoting(before: str) -> bool:
+    """Is a quotation still open at the end of this text?"""
+    open_quote = False
+    for sign in before:
+        if sign in '“”"':
+            open_quote = sign == "“" or (sign == '"' and not open_quote)
+    return open_quote

@@ -12,6 +12,7 @@ from lantoa.plan.reading.terms import Span
 
 _SEPARATOR = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LONGEST_ROW = 12
 _LONGEST_CELL = 60
 """Lines; a lone pipe without another within so many lines opens no table."""
 
@@ -30,11 +31,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; rows may be of unequal length. `first` and `last` are lines of the text."""
+    """Rows of cells; rows may be of unequal length. `first` and `last` are lines of the text,
+    `sign` is what parts the cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
     first: int
     last: int
+    sign: str = "|"
 
 
 def segment(lines: Sequence[Line]) -> list[Line | Table]:
@@ -68,11 +71,28 @@ def _run_at(
     lines: Sequence[Line], at: int, is_row: Callable[[str], bool], sign: str
 ) -> tuple[Table, int]:
     end = at
+    kept: list[Line] = []
     while end < len(lines) and is_row(lines[end].text):
-        end += 1
-    kept = [line for line in lines[at:end] if not _SEPARATOR.match(line.text)]
+        line, end = _whole_row(lines, end) if sign == "|" else (lines[end], end + 1)
+        kept += [line] if not _SEPARATOR.match(line.text) else []
     rows = tuple(_row(line, sign) for line in kept)
-    return Table(rows, lines[at].number, lines[end - 1].number), end
+    return Table(rows, lines[at].number, lines[end - 1].number, sign), end
+
+
+def _whole_row(lines: Sequence[Line], at: int) -> tuple[Line, int]:
+    """A row with the rest that a fixed width of line has cut off: the rest opens no row."""
+    line, end = lines[at], at + 1
+    if not line.text.startswith("|"):
+        return line, end
+    for after in range(at + 1, min(at + _LONGEST_ROW, len(lines))):
+        text = lines[after].text
+        if not text or (
+            text.startswith("| ") and is_pipe_row(text) and lines[after - 1].text.endswith("|")
+        ):
+            break
+        if text.endswith("|"):
+            end = after + 1
+    return Line(line.number, " ".join(each.text for each in lines[at:end])), end
 
 
 def _row(line: Line, sign: str) -> tuple[Cell, ...]:
@@ -96,7 +116,7 @@ def _bars_at(lines: Sequence[Line], at: int) -> tuple[Table | None, int]:
             cells.append(content or None)
             content = []
             end = index + 1
-        elif (not line.text and not content) or len(content) > _LONGEST_CELL:
+        elif _ends_bars(line.text, len(content)):
             break
         else:
             content.append(line)
@@ -104,6 +124,11 @@ def _bars_at(lines: Sequence[Line], at: int) -> tuple[Table | None, int]:
     if not rows:
         return None, at
     return Table(rows, lines[at].number, lines[end - 1].number), end
+
+
+def _ends_bars(text: str, held: int) -> bool:
+    """A table ends where no cell goes on: an empty line, an appendix, a cell too long."""
+    return (not text and not held) or held > _LONGEST_CELL or text.startswith("PHỤ LỤC")
 
 
 def _rows_of(cells: Sequence[list[Line] | None]) -> tuple[tuple[Cell, ...], ...]:
@@ -126,6 +151,10 @@ def flatten(parts: Sequence[Line | Table]) -> list[Line]:
             lines.append(part)
             continue
         for row in part.rows:
+            if part.sign == "\t":
+                # Tabs that make no table only set words apart on their line.
+                lines.append(Line(row[0].lines[0].number, "\t".join(cell.text for cell in row)))
+                continue
             for cell in row:
                 lines += [*cell.lines, Line(part.last, "")]
     return lines

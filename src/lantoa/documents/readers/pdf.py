@@ -1,0 +1,149 @@
+"""A PDF with text → lines, with an empty line where a paragraph begins."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from lantoa.core.errors import Unreadable
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?$", re.IGNORECASE
+)
+_MOST_PAGES = 1000
+_INDENT = 8.0
+"""Points; a line that begins so far to the right of the margin opens a paragraph."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line on a page: its text and where it stands, in points from the lower left."""
+
+    text: str
+    left: float
+    bottom: float
+    height: float
+
+
+def lines_of_pdf(data: bytes) -> tuple[list[str], int]:
+    """Lines and the number of pages. Raises Unreadable without a text layer."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _unreadable(str(error)) from error
+    try:
+        count = len(document)
+        if count > _MOST_PAGES:
+            raise Unreadable(
+                f"Tệp PDF có {count} trang, quá dài đối với một kế hoạch; chưa lưu gì. "
+                "Hãy chọn đúng tệp kế hoạch."
+            )
+        lines = [line for number in range(count) for line in _of_page(document, number)]
+    except pypdfium2.PdfiumError as error:
+        raise _unreadable(str(error)) from error
+    finally:
+        document.close()
+    if sum(len(line.strip()) for line in lines) < 20:
+        raise Unreadable(
+            "Tệp PDF là bản quét, không có lớp chữ để đọc; chưa lưu gì. "
+            "Hãy chọn bản Word hoặc bản PDF xuất từ máy tính."
+        )
+    return lines, count
+
+
+def _unreadable(reason: str) -> Unreadable:
+    if "password" in reason.lower() or "security" in reason.lower():
+        return Unreadable(
+            "Tệp PDF được khóa bằng mật khẩu nên không đọc được; chưa lưu gì. "
+            "Hãy chọn bản không khóa."
+        )
+    return Unreadable(
+        "Tệp PDF bị hỏng nên không đọc được; chưa lưu gì. Hãy lấy lại tệp từ nơi gửi."
+    )
+
+
+def _of_page(document: Any, number: int) -> Iterator[str]:
+    page = document[number]
+    try:
+        textpage = page.get_textpage()
+        try:
+            lines = _without_page_number(list(_lines(textpage)))
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    yield from _with_paragraphs(lines)
+
+
+def _lines(textpage: Any) -> Iterator[_Line]:
+    """The lines of a page in the order of its content."""
+    import pypdfium2.raw as raw
+
+    count = textpage.count_chars()
+    edges = [ctypes.c_double() for _ in range(4)]
+    signs: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(count):
+        sign = chr(raw.FPDFText_GetUnicode(textpage, index))
+        if sign in "\r\n":
+            if sign == "\n":
+                yield from _line(signs, boxes)
+                signs, boxes = [], []
+            continue
+        raw.FPDFText_GetCharBox(textpage, index, *edges)
+        left, right, bottom, top = (edge.value for edge in edges)
+        if boxes and left - boxes[-1][1] > 3 * max(boxes[-1][3] - boxes[-1][2], 4) and sign.strip():
+            signs.append("\t")
+        signs.append("-" if sign in "\x02\ufffe" else sign)
+        if sign.strip():
+            boxes.append((left, right, bottom, top))
+    yield from _line(signs, boxes)
+
+
+def _line(
+    signs: Sequence[str], boxes: Sequence[tuple[float, float, float, float]]
+) -> Iterator[_Line]:
+    text = "".join(sign for sign in signs if sign == "\t" or sign.isprintable()).strip()
+    if text and boxes:
+        height = median(top - bottom for _, _, bottom, top in boxes)
+        yield _Line(text, boxes[0][0], median(box[2] for box in boxes), height)
+
+
+def _without_page_number(lines: list[_Line]) -> list[_Line]:
+    for at in (0, -1):
+        if len(lines) > 1 and _PAGE_NUMBER.match(lines[at].text):
+            lines.pop(at)
+    return lines
+
+
+def _with_paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+    """Puts an empty line where a paragraph begins: an indent, a gap, or another column."""
+    if not lines:
+        return
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    usual = median([step for step in steps if step > 2] or [14.0])
+    margin = _margin(lines)
+    for at, line in enumerate(lines):
+        indented = line.left - margin > _INDENT
+        if at:
+            step = steps[at - 1]
+            if step > 1.35 * usual or step < -2 or indented:
+                yield ""
+        elif indented:
+            yield ""
+        yield line.text
+
+
+def _margin(lines: Sequence[_Line]) -> float:
+    """The left edge at which most lines of the page begin."""
+    starts: dict[int, int] = {}
+    for line in lines:
+        starts[round(line.left)] = starts.get(round(line.left), 0) + 1
+    return float(max(starts, key=lambda left: (starts[left], -left)))
