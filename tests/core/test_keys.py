@@ -77,3 +77,22 @@ def test_missing_key_file_is_refused(tmp_path: Path) -> None:
 
 def test_private_key_is_not_printed() -> None:
     assert repr(SigningKey.new()) == "SigningKey()"
+
+
+def test_key_file_is_the_pem_of_other_programs(tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+        load_pem_private_key,
+    )
+
+    key = SigningKey.new()
+    theirs = load_pem_private_key(key.pem(), password=None)
+    assert theirs.public_key().public_bytes_raw() == key.public.raw  # type: ignore[union-attr]
+    pem = theirs.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    assert pem == key.pem()
+    path = tmp_path / "key.pem"
+    path.write_bytes(pem)
+    path.chmod(0o600)
+    assert read_signing_key(path).public == key.public

@@ -76,7 +76,7 @@ class OwnBroker:
 
 
 def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "lantoa", "receiver", *words]
+    return [sys.executable, "-m", "lantoa.cli", "receiver", *words]
 
 
 def enrol(server: StationServer, home: Path, code: str = "abcd-efgh") -> None:
