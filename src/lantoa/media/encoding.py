@@ -26,6 +26,10 @@ DISK_FULL = (
     "Ổ đĩa đã đầy nên chưa lưu được tệp âm thanh, các tệp đã có vẫn còn nguyên; "
     "hãy xóa bớt tệp không dùng rồi làm lại."
 )
+NO_PLACE = (
+    "Không ghi được tệp âm thanh vào thư mục «{folder}» nên chưa lưu gì; "
+    "hãy kiểm tra lại đường dẫn và quyền ghi."
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,14 @@ def disk_errors_named() -> Iterator[None]:
 @contextlib.contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
     """A place beside `path` for its unfinished self, gone at the end unless it was renamed."""
-    handle, name = tempfile.mkstemp(prefix=".lantoa-", suffix=path.suffix.lower(), dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(
+            suffix=path.suffix.lower(), prefix=".lantoa-", dir=path.parent
+        )
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise Refused(NO_PLACE.format(folder=path.parent)) from error
     os.close(handle)
     try:
         yield Path(name)

@@ -15,7 +15,7 @@ from lantoa.core.errors import Refused, Unreadable
 from lantoa.media.encoding import codec_for, disk_errors_named, draft_of, encode, settle
 from lantoa.media.meter import loudness, measure
 from lantoa.media.reading import Feed, Filters, decoded, filtered, plain
-from lantoa.media.sound import Loudness, Sound, Tags
+from lantoa.media.sound import RATE, Loudness, Sound, Tags
 
 TARGET_LUFS = -16.0
 TOLERANCE_LU = 1.0
@@ -28,7 +28,13 @@ CEILING_DBFS = -2.2
 """Where the limiter starts: encoders overshoot it by some tenths of a decibel."""
 ATTEMPTS = 6
 
-BAND: Filters = [("highpass", "f=200:p=2"), ("lowpass", "f=7000:p=2")]
+SHORTEST_SECONDS = 0.5
+"""R 128 hears nothing in less than 0.4 s: a shorter sound gets silence behind it."""
+BAND: Filters = [
+    ("highpass", "f=200:p=2"),
+    ("lowpass", "f=7000:p=2"),
+    ("apad", f"whole_len={int(SHORTEST_SECONDS * RATE)}"),
+]
 SILENT_LUFS = -50.0
 NO_SOUND = (
     "Trong tệp hầu như không có tiếng nên chưa lưu gì; hãy kiểm tra micrô rồi ghi âm lại gần hơn."

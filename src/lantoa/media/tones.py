@@ -22,7 +22,8 @@ PARTIALS = ((1.0, 1.0, 2.2), (2.0, 0.32, 3.6), (3.01, 0.12, 6.0))
 """Of a small bell: multiple of the pitch, strength, decay a second; the upper ones die first."""
 
 
-def _generated(source: str, seconds: float) -> Iterator[AudioFrame]:
+def generated(source: str, seconds: float) -> Iterator[AudioFrame]:
+    """Frames of a formula of time, as FFmpeg's evaluator understands it."""
     from av.filter import Graph
 
     graph = Graph()
@@ -35,7 +36,7 @@ def _generated(source: str, seconds: float) -> Iterator[AudioFrame]:
 
 def silence(seconds: float) -> Iterator[AudioFrame]:
     """Nothing, for so long."""
-    return _generated("0", seconds)
+    return generated("0", seconds)
 
 
 def bells() -> str:
@@ -54,13 +55,13 @@ def bells() -> str:
 
 @cache
 def _chime_gain() -> float:
-    heard = loudness(_generated(bells(), CHIME_SECONDS), peak=False)
+    heard = loudness(generated(bells(), CHIME_SECONDS), peak=False)
     return TARGET_LUFS - heard.lufs
 
 
 def chime() -> Iterator[AudioFrame]:
     """The chime at the loudness of the law, to stand in a programme."""
-    made = _generated(bells(), CHIME_SECONDS)
+    made = generated(bells(), CHIME_SECONDS)
     return filtered(made, [("volume", f"{_chime_gain():.3f}dB")])
 
 
