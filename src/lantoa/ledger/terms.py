@@ -26,3 +26,7 @@ class Proof(models.TextChoices):
     UNIT = "unit", "theo báo cáo của đơn vị"
     LOGBOOK = "logbook", "ghi sổ thủ công"
     STATEMENT = "statement", "theo lời kê khai, chưa có giấy tờ"
+
+
+# Attachment type of a message that a receiver signed, kept as the very bytes that arrived.
+SIGNED_MIME = "application/vnd.lantoa.signed+json"
