@@ -45,17 +45,18 @@ def lines_of_pdf(data: bytes) -> tuple[list[str], int]:
                 f"Tệp PDF có {count} trang, quá dài đối với một kế hoạch; chưa lưu gì. "
                 "Hãy chọn đúng tệp kế hoạch."
             )
-        lines = [line for number in range(count) for line in _of_page(document, number)]
+        pages = [_of_page(document, number) for number in range(count)]
     except pypdfium2.PdfiumError as error:
         raise _unreadable(str(error)) from error
     finally:
         document.close()
-    if sum(len(line.strip()) for line in lines) < 20:
+    if sum(len(line.text) for page in pages for line in page) < 20:
         raise Unreadable(
             "Tệp PDF là bản quét, không có lớp chữ để đọc; chưa lưu gì. "
             "Hãy chọn bản Word hoặc bản PDF xuất từ máy tính."
         )
-    return lines, count
+    margin = _margin([line for page in pages for line in page])
+    return [line for page in pages for line in _with_paragraphs(page, margin)], count
 
 
 def _unreadable(reason: str) -> Unreadable:
@@ -69,17 +70,16 @@ def _unreadable(reason: str) -> Unreadable:
     )
 
 
-def _of_page(document: Any, number: int) -> Iterator[str]:
+def _of_page(document: Any, number: int) -> list[_Line]:
     page = document[number]
     try:
         textpage = page.get_textpage()
         try:
-            lines = _without_page_number(list(_lines(textpage)))
+            return _without_page_number(list(_lines(textpage)))
         finally:
             textpage.close()
     finally:
         page.close()
-    yield from _with_paragraphs(lines)
 
 
 def _lines(textpage: Any) -> Iterator[_Line]:
@@ -123,27 +123,21 @@ def _without_page_number(lines: list[_Line]) -> list[_Line]:
     return lines
 
 
-def _with_paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+def _with_paragraphs(lines: Sequence[_Line], margin: float) -> Iterator[str]:
     """Puts an empty line where a paragraph begins: an indent, a gap, or another column."""
-    if not lines:
-        return
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
     usual = median([step for step in steps if step > 2] or [14.0])
-    margin = _margin(lines)
     for at, line in enumerate(lines):
-        indented = line.left - margin > _INDENT
-        if at:
-            step = steps[at - 1]
-            if step > 1.35 * usual or step < -2 or indented:
-                yield ""
-        elif indented:
+        apart = at > 0 and (steps[at - 1] > 1.35 * usual or steps[at - 1] < -2)
+        if apart or line.left - margin > _INDENT:
             yield ""
         yield line.text
 
 
 def _margin(lines: Sequence[_Line]) -> float:
-    """The left edge at which most lines of the page begin."""
+    """The leftmost edge at which more than a few lines begin."""
     starts: dict[int, int] = {}
     for line in lines:
         starts[round(line.left)] = starts.get(round(line.left), 0) + 1
-    return float(max(starts, key=lambda left: (starts[left], -left)))
+    enough = max(starts.values()) * 0.1
+    return float(min(left for left, count in starts.items() if count >= enough))

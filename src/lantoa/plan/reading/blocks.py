@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from lantoa.plan.reading.tables import Table
 from lantoa.plan.reading.terms import Span
 
 _STOPS = (".", ";", ":", "!", "?", "…", "”.", "/.")
+_CUT_CODE = re.compile(r"\w[-/]$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _YEAR_END = re.compile(r"\b20\d\d$")
 _YEAR_START = re.compile(r"^[-–]\s*20\d\d\b")
@@ -77,14 +78,14 @@ def read_blocks(parts: Sequence[Line | Table]) -> list[Block]:
 def _close(lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
-    mark, text = split_mark(squeeze(" ".join(line.text for line in lines)))
+    mark, text = split_mark(squeeze(join(line.text for line in lines)))
     return [Block(mark, text.strip(), lines[0].number, lines[-1].number)]
 
 
 @dataclass(frozen=True)
 class _Width:
     """How the text was broken into lines: not at all, or so that no more than `letters` fit
-    (0 where the width is uneven and nobody can tell)."""
+    (0 where empty lines part the paragraphs, or where the width is uneven)."""
 
     wrapped: bool = False
     letters: int = 0
@@ -99,6 +100,14 @@ def _needed(before: str, after: str) -> int:
     return len(before) + 1 + len(after.split(" ", 1)[0])
 
 
+def join(texts: Iterable[str]) -> str:
+    """Lines of one paragraph; a code cut behind "-" or "/" is put back without a blank."""
+    whole = ""
+    for text in texts:
+        whole = f"{whole}{text}" if _CUT_CODE.search(whole) else f"{whole} {text}"
+    return whole.strip()
+
+
 def _width_of(lines: Sequence[Line]) -> _Width:
     """Many lines that go on with a small letter tell that the text was broken."""
     pairs = [(one.text, two.text) for one, two in pairwise(lines) if one.text and two.text]
@@ -107,7 +116,8 @@ def _width_of(lines: Sequence[Line]) -> _Width:
         return _Width()
     needed = sorted(_needed(before, after) for before, after in cut)
     least, usual = needed[len(needed) * 5 // 100], needed[len(needed) // 2]
-    return _Width(True, least if least * 100 >= usual * 80 else 0)
+    is_dense = sum(not line.text for line in lines) * 100 < len(lines) * 12
+    return _Width(True, least if is_dense and least * 100 >= usual * 80 else 0)
 
 
 def _ends(text: str) -> bool:
@@ -119,7 +129,7 @@ def opens(text: str) -> bool:
     return split_mark(text)[0] is not None or starts_with_label(text)
 
 
-def _is_cut_dash(before: str, after: str) -> bool:
+def is_cut_dash(before: str, after: str) -> bool:
     """A dash inside a span of years or a name, not the dash of a list."""
     if _YEAR_END.search(before) and _YEAR_START.match(after):
         return True
@@ -128,7 +138,9 @@ def _is_cut_dash(before: str, after: str) -> bool:
 
 def _belongs(before: str, after: str, gap: bool, width: _Width) -> bool:
     """Is the line `after` the rest of the paragraph that ends with `before`?"""
-    if width.wrapped and not gap and _is_cut_dash(before, after):
+    if width.wrapped and not gap and is_cut_dash(before, after):
+        return True
+    if _CUT_CODE.search(before) and after[0].isalnum():
         return True
     if opens(after):
         return False

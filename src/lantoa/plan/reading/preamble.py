@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lantoa.plan.reading.blocks import Block
+from lantoa.plan.reading.blocks import Block, is_cut_dash, join
 from lantoa.plan.reading.capitals import out_of_capitals
 from lantoa.plan.reading.folding import fold, is_capitals, squeeze
 from lantoa.plan.reading.lines import Line
@@ -47,7 +47,7 @@ def _goes_on(title: Sequence[Line], text: str, gap: bool) -> bool:
     if len(title) >= _TITLE_LINES or _RESTS_ON.match(fold(text)):
         return False
     mark, _ = split_mark(text)
-    if mark is not None and mark.rank < Rank.DASH:
+    if mark is not None and not is_cut_dash(title[-1].text, text):
         return False
     if is_capitals(title[-1].text):
         return is_capitals(text)
@@ -56,7 +56,7 @@ def _goes_on(title: Sequence[Line], text: str, gap: bool) -> bool:
 
 def title_of(lines: Sequence[Line], body_text: str) -> tuple[str | None, Span | None]:
     """The title without the word KẾ HOẠCH, in sentence case."""
-    text = squeeze(" ".join(line.text for line in lines))
+    text = squeeze(join(line.text for line in lines))
     if not text:
         return None, None
     text = out_of_capitals(text, body_text).rstrip(" .;:")
