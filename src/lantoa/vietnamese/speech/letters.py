@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lantoa.vietnamese.speech.lexicon import abbreviations, bounded, first_piece, foreign
+from lantoa.vietnamese.speech.lexicon import (
+    abbreviations,
+    bounded,
+    first_piece,
+    foreign,
+    listed_first,
+)
 from lantoa.vietnamese.speech.numerals import cardinal, figure, ordinal, roman
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 from lantoa.vietnamese.syllables import is_syllable
@@ -15,7 +21,8 @@ _NAMES = {
     **{"t": "tê", "v": "vê", "w": "vê kép", "x": "ích", "z": "dét", "ă": "á", "â": "ớ"},
 }
 WORD = re.compile(r"[^\W\d_]+")
-ROMAN = re.compile(r"([IVXLC]+)(?:/(\d{4}))?(?![\w])")
+PLAIN = re.compile(r"[^\W\d_]{2,}(?=[\s,;!?)]|:(?!//)|$)")
+ROMAN = re.compile(r"([IVXLCDM]+)(?:/(\d{4}))?(?![\w])")
 ROMAN_HEAD = re.compile(r"([IVX]+) ?(?:[.)/:-]|–)(?=\s|$)")
 LETTER_MARK = re.compile(r"([a-zđA-HĐ])(?:\)|\.(?=\s))")
 CODE = re.compile(r"([A-ZĐ]{1,4})(\d{1,6})((?:[A-ZĐ]{1,3}|[-.]?\d{1,4}){0,4})(?![\w])")
@@ -35,6 +42,15 @@ _DOT_BEFORE_NAME = {"Q.", "P.", "H.", "X."}
 def initials(letters: str) -> str:
     """The names of letters: NĐ -> nờ đê."""
     return " ".join(_NAMES.get(letter, letter) for letter in letters.lower())
+
+
+def plain_word(place: Place) -> Found | None:
+    """A word in small letters that is in no list: most of any text, decided first and fast."""
+    found = place.match(PLAIN)
+    if found is None or not found[0].islower() or found[0] in listed_first():
+        return None
+    sure = is_syllable(found[0])
+    return Found(found.end(), "word" if sure else "foreign", "as-written", found[0], sure)
 
 
 def roman_number(place: Place) -> Found | None:
@@ -176,6 +192,7 @@ def word(place: Place) -> Found | None:
     return Found(found.end(), "word" if sure else "foreign", "as-written", found[0], sure)
 
 
+PLAIN_RULES: tuple[Rule, ...] = (plain_word,)
 FIRST_RULES: tuple[Rule, ...] = (roman_number, letter_mark)
 RULES: tuple[Rule, ...] = (
     abbreviation,

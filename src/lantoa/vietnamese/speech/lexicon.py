@@ -117,6 +117,12 @@ def abbreviations() -> Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]:
     return {first: tuple(pairs) for first, pairs in keyed.items()}
 
 
+@cache
+def listed_first() -> frozenset[str]:
+    """First pieces, in small letters, of everything in the lists."""
+    return frozenset(abbreviations()) | frozenset(foreign().by_first)
+
+
 def _choices(cell: str) -> tuple[str, ...]:
     return tuple(cell.lower().split("|")) if cell else ()
 

@@ -17,6 +17,7 @@ MINUS = re.compile(r"[-−–](?=\d)")
 COMPARE = re.compile(r"(>=|<=|≥|≤|>|<|=|≈|~|±|\+|×)[ \u00a0]*(?=\d)")
 DOTS = re.compile(r"\.{2,}|…+\.*")
 PER = re.compile(r"[ \u00a0]?/[ \u00a0]?(?P<what>[^\W_]{1,12}(?![\w]))")
+OVER = re.compile(r"/[ \u00a0]?(?=\d)")
 CURRENCY = re.compile(r"(US\$|[$€£¥₫])[ \u00a0]?(?=\d)")
 JOIN = re.compile(r"[-–—÷→][ \u00a0]?(?=\d|T[2-7]\b|CN\b|[Tt]hứ\b|[Cc]hủ nhật)")
 
@@ -37,7 +38,10 @@ _TIMES = {
     *("buổi", "ca", "thôn", "xã", "em", "khẩu", "lít", "tấn", "tạ", "sào", "cây", "học", "cháu"),
     *("lượt", "phút", "giây", "đêm", "đợt", "bài", "tin", "phòng", "chuyến", "nhà", "trường"),
 }
-_HYPHENATED = ("date", "time", "day-month", "month", "ordinal", "weekday", "roman", "year")
+_HYPHENATED = (
+    *("date", "time", "day-month", "month", "ordinal", "weekday", "roman", "year"),
+    *("unit", "money", "percent"),
+)
 
 
 def number_mark(place: Place) -> Found | None:
@@ -82,10 +86,14 @@ def join(place: Place) -> Found | None:
 
 def per(place: Place) -> Found | None:
     """đồng/tháng, tấn/ha, người/km²: the stroke of a rate, silent between other words."""
-    found = place.match(PER)
-    if found is None or not place.tokens:
+    if not place.tokens:
         return None
     last = place.tokens[-1]
+    if (over := place.match(OVER)) and last.cls in _PER_LEFT:
+        return Found(over.end(), "fraction", "out-of", "trên")
+    found = place.match(PER)
+    if found is None:
+        return None
     rate = last.cls in _PER_LEFT or last.text.lower() in _PER_WORDS
     what = found["what"]
     if rate and what in units() and what not in ("k", "K", "tr"):

@@ -13,7 +13,7 @@ IN_BRACKETS = re.compile(r"\((0\d{1,3})\) ?(\d{3,4}(?:[ .-]?\d{3,4}){1,2})(?!\d)
 HOT_LINE = re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/])")
 ANY = re.compile(r"\d{3,15}(?:[ .-]\d{2,4}){0,4}(?![\d/]|[.,]\d)")
 LEADING_ZERO = re.compile(r"0\d{2,}(?![.,/]\d)")
-LONG = re.compile(r"\d{16,}")
+LONG = re.compile(r"\d{17,}")
 PLATE = re.compile(r"(\d{2})-?([A-ZĐ]{1,2})(\d?)[ -](\d{3})\.?(\d{2})(?!\d)")
 _FIGURES = re.compile(r"\d+")
 
@@ -23,6 +23,7 @@ _CALL_WORDS = (
     *("hotline", "sđt", "đt", "số máy", "liên hệ", "cảnh sát", "cấp cứu", "cứu hỏa", "số nóng"),
     *("chữa cháy", "zalo", "fax", "cứu nạn", "đầu số", "công an", "gọi ngay"),
 )
+_COUNTED = ("đồng", "đ", "triệu", "hộ", "người", "em", "đại", "cán", "lượt", "km", "m", "vnđ")
 _PAPER_WORDS = (
     *("tài khoản", "stk", "căn cước", "cccd", "cmnd", "định danh", "mã số", "mã số thuế", "mst"),
     *("mã", "mã vạch", "số seri", "số hiệu", "mã định danh", "mã hồ sơ", "hộ chiếu", "biển số"),
@@ -39,6 +40,8 @@ def phone(place: Place) -> Found | None:
     if found and _count(found[0]) in (8, 10) and place.left() != "năm":
         return _in_groups(found.end(), found[0], "phone", "hot-line")
     found = place.match(ANY)
+    if found and place.next_word(found.end()).lower() in _COUNTED:
+        return None
     if found and _is_called(place, found[0]):
         return _in_groups(found.end(), found[0], "phone", "called")
     if found and _names_paper(place) and len(found[0]) > 4:
@@ -101,7 +104,10 @@ def _cut(figures: str) -> list[str]:
     if len(figures) <= 4:
         return [figures]
     head = {8: 4, 10: 4, 11: 4}.get(len(figures), 3)
-    return [figures[:head], *_cut(figures[head:])]
+    rest = figures[head:]
+    last = len(rest) - len(rest) % 3 if len(rest) % 3 != 1 else len(rest) - 4
+    groups = [rest[at : at + 3] for at in range(0, last, 3)]
+    return [figures[:head], *groups, *([rest[last:]] if rest[last:] else [])]
 
 
 def _count(written: str) -> int:

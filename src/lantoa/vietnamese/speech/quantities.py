@@ -20,6 +20,9 @@ NUMBER = re.compile(
 RANGE = re.compile(r" ?(?:[-–—÷~]|->|→) ?(?=\d)")
 RATIO = re.compile(r"(\d{1,5}) ?: ?(\d{1,5})(?![\d:])")
 PRODUCT = re.compile(r" ?[x×*] ?(?=\d)")
+HALF_MILLION = re.compile(r"(\d{1,4})tr([1-9])(?!\w)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+TIMES = re.compile(r"[x×][ \u00a0]?(?=\d)")
 CODE = re.compile(r"(\d{1,4})([A-ZĐ]{1,3})(\d{0,3})(?![\w])")
 _NOT_DIGITS = re.compile(r"\D+")
 
@@ -34,7 +37,12 @@ def amount(place: Place) -> Found | None:
     found = place.match(NUMBER)
     if found is None:
         return None
+    if half := place.match(HALF_MILLION):
+        words = f"{figure(half[1])} triệu {cardinal(int(half[2]) * 100)} nghìn"
+        return Found(half.end(), "money", "half-million", words)
     first = _Figure(found, place)
+    if place.tokens and place.tokens[-1].cls == "month" and YEAR.fullmatch(found[0]):
+        return Found(found.end(), "year", "month-year", f"năm {first.words}")
     joined = RANGE.match(place.text, found.end())
     if joined:
         second = NUMBER.match(place.text, joined.end())
@@ -68,6 +76,19 @@ def code(place: Place) -> Found | None:
         return None
     words = [figure(found[1]), initials(found[2]), figure(found[3]) if found[3] else ""]
     return Found(found.end(), "code", "figures-letters", " ".join(filter(None, words)))
+
+
+def unit_after_word(place: Place) -> Found | None:
+    """5 triệu USD, 3m x 4m: a unit behind a word of magnitude, times behind a unit."""
+    last = place.tokens[-1] if place.tokens else None
+    if last is None:
+        return None
+    if last.cls in ("unit", "number") and (times := place.match(TIMES)):
+        return Found(times.end(), "number", "product", "nhân")
+    found = place.match(unit_pattern()) if last.text.lower() in _MAGNITUDE else None
+    if found is None:
+        return None
+    return Found(found.end(), "unit", "after-magnitude", units()[found["unit"]])
 
 
 class _Figure:
@@ -147,12 +168,11 @@ def _with_unit(place: Place, words: str, end: int) -> tuple[str, int, str]:
         return words, end, ""
     unit = found["unit"]
     said = units()[unit]
-    if unit in ("k", "K") and place.next_word(found.end()) != "đồng":
-        said = "nghìn đồng"
     cls = "percent" if unit in "%‰" else "money" if said in _MONEY else "unit"
     return f"{words} {said}", found.end(), cls
 
 
-_MONEY = {"đồng", "triệu đồng", "nghìn đồng", "đô la Mỹ", "đô la", "ơ rô"}
+_MONEY = {"đồng", "triệu đồng", "nghìn", "triệu", "đô la Mỹ", "đô la", "ơ rô"}
 
+LETTER_RULES: tuple[Rule, ...] = (unit_after_word,)
 RULES: tuple[Rule, ...] = (ratio, code, amount)

@@ -30,6 +30,8 @@ _ON_DIGIT: tuple[Rule, ...] = (
     *quantities.RULES[2:],
 )
 _ON_LETTER: tuple[Rule, ...] = (
+    *letters.PLAIN_RULES,
+    *quantities.LETTER_RULES,
     *addresses.RULES,
     *letters.FIRST_RULES,
     *documents.LETTER_RULES,
