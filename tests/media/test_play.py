@@ -37,6 +37,11 @@ def test_player_starts_where_it_is_told(tune: Path) -> None:
     assert late.stdout[-96_000:] == played(tune).stdout[-96_000:]
 
 
+def test_player_has_nothing_to_play_after_the_end(tune: Path) -> None:
+    done = played(tune, "--start", "1000")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def test_player_changes_rate_and_level(tune: Path) -> None:
     soft = played(tune, "--rate", "16000", "--gain", "-20")
     assert len(soft.stdout) / 32_000 == pytest.approx(20, abs=0.03)
@@ -54,7 +59,16 @@ def test_player_says_in_one_line_that_a_file_will_not_play(
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
 
 
-@pytest.mark.parametrize("words", [[], ["bai.mp3", "--loud", "1"], ["bai.mp3", "--gain", "to"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["bai.mp3", "--loud", "1"],
+        ["bai.mp3", "--gain", "to"],
+        ["bai.mp3", "--rate", "0"],
+        ["bai.mp3", "--gain", "nan"],
+    ],
+)
 def test_player_refuses_options_it_does_not_know(words: list[str]) -> None:
     done = subprocess.run([*PLAY, *words], capture_output=True, timeout=30)
     assert (done.returncode, done.stdout) == (1, b"")

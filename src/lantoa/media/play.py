@@ -17,6 +17,8 @@ from lantoa.media.sound import RATE
 
 USAGE = "cách dùng: python -m lantoa.media.play TỆP [--rate HZ] [--gain DB] [--start GIÂY]"
 
+LIMITS = {"--rate": (8_000, 192_000), "--gain": (-120, 60), "--start": (0, 86_400)}
+
 
 def options(words: list[str]) -> tuple[Path, dict[str, float]]:
     """argparse would cost a tenth of the time to the first sound."""
@@ -30,6 +32,9 @@ def options(words: list[str]) -> tuple[Path, dict[str, float]]:
             given[name] = float(value)
         except ValueError as error:
             raise Refused(USAGE) from error
+    for name, (least, most) in LIMITS.items():
+        if not least <= given[name] <= most:
+            raise Refused(USAGE)
     return Path(words[0]), given
 
 
