@@ -7,3 +7,6 @@ class NewsroomConfig(AppConfig):
     name = "lantoa.newsroom"
     label = "newsroom"
     verbose_name = "Tin bài"
+
+    def ready(self) -> None:
+        from lantoa.newsroom import jobs  # noqa: F401

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 
 from lantoa.approval.manifest import Manifest, make_manifest
+from lantoa.approval.models import Request
 from lantoa.approval.queries import is_form_approved
+from lantoa.approval.terms import RequestState
 from lantoa.newsroom.kinds import forms_of
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.plain import text_form_hash
-from lantoa.newsroom.terms import Form, RenditionState
+from lantoa.newsroom.plain import plain_text, text_form_hash
+from lantoa.newsroom.terms import ArticleState, Form, RenditionState
 from lantoa.registry.models import SpokenWord
-from lantoa.vietnamese.text import fold
+from lantoa.vietnamese.text import fold, sort_key
 
 
 def spoken_words() -> dict[str, str]:
@@ -81,3 +84,44 @@ def search_articles(words: str, *, live_only: bool = True) -> QuerySet[Article]:
     for word in fold(words).split()[:8]:
         rows = rows.filter(folded__contains=word)
     return rows.order_by("-first_published_at", "-created_at")
+
+
+def articles_with_state(rows: QuerySet[Article] | None = None) -> QuerySet[Article]:
+    """Articles with `standing` (an ArticleState), made from the newest request on each."""
+    subject = Concat(Value("article:"), Cast(OuterRef("pk"), CharField()))
+    newest = Request.objects.filter(subject=subject).order_by("-submitted_at", "-pk")
+    rows = Article.objects.all() if rows is None else rows
+    return rows.annotate(
+        request_state=Subquery(newest.values("state")[:1]),
+        standing=Case(
+            When(request_state=RequestState.OPEN, then=Value(ArticleState.WAITING.value)),
+            When(request_state=RequestState.RETURNED, then=Value(ArticleState.RETURNED.value)),
+            When(live=True, then=Value(ArticleState.LIVE.value)),
+            default=Value(ArticleState.DRAFT.value),
+            output_field=CharField(),
+        ),
+    )
+
+
+def standing_of(article: Article) -> ArticleState:
+    """Where one article stands now."""
+    row = articles_with_state(Article.objects.filter(pk=article.pk)).values_list("standing").first()
+    return ArticleState(row[0]) if row else ArticleState.DRAFT
+
+
+def approved_text(article: Article) -> str:
+    """All words of the version that stands in public, to compare a draft with; empty where none
+    does. A row that is live holds exactly its approved content."""
+    row = Article.objects.filter(pk=article.pk, live=True).exclude(live_content="").first()
+    return compared_text(row) if row else ""
+
+
+def compared_text(article: Article) -> str:
+    """All words by which two versions of an article are compared."""
+    parts = [plain_text(article)]
+    parts += [f"Lời phát thanh: {article.script.strip()}"] if article.script.strip() else []
+    parts += [f"Bài đăng mạng xã hội: {article.post.strip()}"] if article.post.strip() else []
+    parts.append("Nhiệm vụ: " + ", ".join(sorted(task.number for task in article.tasks.all())))
+    names = sorted((audience.name for audience in article.audiences.all()), key=sort_key)
+    parts.append("Nhóm đối tượng: " + ", ".join(names))
+    return "\n".join(parts)

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from wagtail.models import Revision
 
 from lantoa.approval import services as approval
 from lantoa.approval.models import Approval, Request
 from lantoa.approval.queries import open_request
 from lantoa.approval.terms import Decision
+from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article
+from lantoa.newsroom.models.article import TEXT_FIELDS
 from lantoa.newsroom.queries import current_manifest, missing_for_submission
+from lantoa.notices.services import tell_account
 from lantoa.registry.models import Account
+
+ONE_STEP = timedelta(minutes=10)
+DRAFT_FIELDS = [
+    *TEXT_FIELDS, "body", "section", "series", "project", "for_loudspeaker", "has_no_secret",
+    "tasks", "audiences", "slug", "folded",
+]  # fmt: skip
 
 
 def article_of(subject: str) -> Article | None:
@@ -26,13 +36,35 @@ def article_of(subject: str) -> Article | None:
 
 
 def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
-    """Saves a draft as a revision; what stands in public stays as it was."""
+    """Saves a draft as a revision; what stands in public stays as it was.
+
+    A draft may lack its title. While nothing is live the row follows the draft, so that lists
+    and search know it. A request that waited falls: only the newest bytes may be approved.
+    """
+    article.full_clean(exclude=[] if article.title.strip() else ["title"])
     with transaction.atomic():
         if article.pk is None:
             article.created_by, article.created_at, article.live = by, now, False
             article.save()
-        article.save_revision(user=by, changed=True)
+        elif not Article.objects.filter(pk=article.pk, live=True).exists():
+            article.save(update_fields=DRAFT_FIELDS)
+        article.save_revision(
+            user=by, changed=True, clean=False,
+            overwrite_revision=_own_running_revision(article, by, now),
+        )  # fmt: skip
+        withdraw_stale_request(article=article)
     return article
+
+
+def _own_running_revision(article: Article, by: Account, now: datetime) -> Revision | None:
+    """The newest revision where it is this person's own of the last minutes and nothing hangs on
+    it: saving every second makes one step of the history, not a hundred."""
+    newest: Revision | None = article.get_latest_revision()
+    if newest is None or newest.user_id != by.pk or newest.pk == article.live_revision_id:
+        return None
+    if open_request(subject=article.code) or newest.created_at < now - ONE_STEP:
+        return None
+    return newest
 
 
 def authors_of(article: Article) -> set[Account]:
@@ -92,11 +124,20 @@ def return_article(
     *, request: Request, reason: str, expected_hash: str, seen: Sequence[str], by: Account,
     now: datetime, via: str = "desk",
 ) -> Approval:  # fmt: skip
-    """Trả lại with a reason; the draft stays as it is."""
-    return approval.decide(
-        request=request, decision=Decision.RETURNED, reason=reason, expected_hash=expected_hash,
-        seen=seen, by=by, now=now, via=via,
-    )  # fmt: skip
+    """Trả lại with a reason; the draft stays as it is, and whoever wrote it is told."""
+    with transaction.atomic():
+        decision = approval.decide(
+            request=request, decision=Decision.RETURNED, reason=reason,
+            expected_hash=expected_hash, seen=seen, by=by, now=now, via=via,
+        )  # fmt: skip
+        for account in {request.submitted_by, *request.authors.all()}:
+            tell_account(
+                account=account, subject=f"request:{request.pk}",
+                text=f"Bài «{request.title}» được trả lại: {decision.reason}",
+                link=f"/ban-lam-viec/tin-bai/{request.subject.partition(':')[2]}/",
+                by=by.code, today=local(now).date(), now=now,
+            )  # fmt: skip
+    return decision
 
 
 def publish_article(*, article: Article, content: str, now: datetime) -> None:
@@ -105,7 +146,7 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
     if revision is None or revision.as_object().content != content:
         raise Refused("Bản đã duyệt không còn là bản mới nhất. Chưa đăng. Gửi duyệt lại bản mới.")
     article.publish(revision, changed=True)
-    Article.objects.filter(pk=article.pk).update(live_content=content, last_published_at=now)
+    Article.objects.filter(pk=article.pk).update(last_published_at=now)
     Article.objects.filter(pk=article.pk, first_published_at__isnull=True).update(
         first_published_at=now
     )

@@ -33,6 +33,15 @@ class Priority(models.TextChoices):
     EMERGENCY = "emergency", "bản tin khẩn cấp"
 
 
+class ArticleState(models.TextChoices):
+    """Where an article stands on its way; what waits or came back goes before what is live."""
+
+    RETURNED = "returned", "trả lại"
+    WAITING = "waiting", "chờ duyệt"
+    DRAFT = "draft", "nháp"
+    LIVE = "live", "đã đăng"
+
+
 class RenditionState(models.TextChoices):
     """Where a form of an article stands."""
 

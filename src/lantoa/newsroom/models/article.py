@@ -142,10 +142,15 @@ class Article(
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """The one gate: button, schedule, job and superuser all pass here, and nothing goes out
         whose content hash no person has approved."""
-        if not is_approved(subject=self.code, content=revision.as_object().content):
+        content = revision.as_object().content
+        if not is_approved(subject=self.code, content=content):
             raise Refused(GATE_REFUSAL)
         kwargs["skip_permission_checks"] = True
-        return super().publish(revision, *args, **kwargs)
+        answer = super().publish(revision, *args, **kwargs)
+        # Not while publication is only scheduled: then another revision, or none, is live.
+        row = Article.objects.filter(pk=self.pk, live=True, live_revision_id=revision.pk)
+        row.update(live_content=content)
+        return answer
 
 
 TEXT_FIELDS = (
