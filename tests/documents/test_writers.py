@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from tests.documents.make import letter, report
 
+from lantoa.documents.readers import read_file
 from lantoa.documents.terms import OfficialDocument, Paragraph
 from lantoa.documents.typography import plain
 from lantoa.documents.writers import write_docx, write_pdf
@@ -147,3 +148,11 @@ def test_line_break_inside_a_paragraph_is_kept_by_both() -> None:
     document = replace(report(), blocks=(Paragraph(("Dòng một\ndòng hai",)),))
     assert "Dòng một\ndòng hai./." in [p.text for p in _word(document).paragraphs]
     assert "Dòng một\r\ndòng hai./." in _pages_of_pdf(document)[0]
+
+
+def test_own_reader_reads_what_was_written() -> None:
+    read = read_file(write_docx(report()), name="bao-cao.docx").lines
+    lines = [plain(text) for text in read]
+    assert "Nghị quyết số 57-NQ/TW năm 2026" in lines
+    assert "Phát 306 lượt trên 12 cụm loa." in lines
+    assert "| 1 | Chỉ tiêu thứ 1 | 1.986 |" in lines

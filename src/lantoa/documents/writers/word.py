@@ -23,6 +23,7 @@ def write_docx(document: OfficialDocument) -> bytes:
     file = docx.Document()
     define_styles(file)
     _describe(file, document)
+    _drop_thumbnail(file)
     for place, sheets in enumerate(lay_out(document)):
         section = file.sections[0] if place == 0 else file.add_section(WD_SECTION.NEW_PAGE)
         _set_page(section)
@@ -44,6 +45,13 @@ def _describe(file: Any, document: OfficialDocument) -> None:
     properties.last_modified_by = ""
     properties.comments = ""
     properties.language = "vi-VN"
+
+
+def _drop_thumbnail(file: Any) -> None:
+    """python-docx's own template carries a picture of an empty page; ours is not that page."""
+    relations = file.part.package.rels
+    for identity in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[identity]
 
 
 def _set_page(section: Any) -> None:

@@ -27,6 +27,8 @@ def define_styles(file: Any) -> None:
     _set_defaults(file)
     for name, style in STYLES.items():
         _define(file, name, style)
+    for level in (1, 2, 3):
+        file.styles[f"Heading {level}"].next_paragraph_style = file.styles["Nội dung"]
     for name, label, before in (("rule", "Đường kẻ", 2), ("gap", "Khoảng trống", 0)):
         _define(file, name, Style(label, 2, before=before))
         form = file.styles[label].paragraph_format
