@@ -25,6 +25,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database["TEST"]["NAME"] = str(Path(_FOLDER) / f"test-{worker}.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(  # type: ignore[no-untyped-def]
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """The test database is built as a fresh installation's is: in seconds, with its triggers."""
+    from django.conf import settings
+    from django.test.utils import setup_databases, teardown_databases
+
+    from lantoa.operation.schema import _NoMigrations, complete
+
+    modules = settings.MIGRATION_MODULES
+    settings.MIGRATION_MODULES = _NoMigrations()
+    with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
+        settings.MIGRATION_MODULES = modules
+        complete()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings) -> None:  # type: ignore[no-untyped-def]
     """Tests need no collected files."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from lantoa.newsroom.models import Section
+from lantoa.operation.schema import bring_up_to_date
 from lantoa.registry.models import Audience
 from lantoa.registry.roles import make_roles
 from lantoa.vietnamese.text import slug
@@ -36,7 +37,7 @@ def prepare(say: Callable[[str], None] = lambda line: None) -> None:
     (folder / "keys").chmod(0o700)
     say("Chuẩn bị cơ sở dữ liệu")
     with redirect_stdout(io.StringIO()):
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
         call_command("collectstatic", interactive=False, verbosity=0)
     make_roles()
     make_usual_rows()

@@ -1,0 +1,24 @@
+"""Runs all tests; the last line is the test runner's own. Words go on to pytest.
+
+In two processes: journeys take minutes of waiting for real seconds to pass, and everything else
+runs beside them.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> int:
+    """Exit code of pytest."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("LANTOA_HOME", None)
+    return subprocess.call([*command, *sys.argv[1:]], cwd=ROOT, env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
