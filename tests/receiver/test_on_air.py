@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import array
+import importlib.util
+import re
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +18,7 @@ from tests.receiver.rooms import (
     RunningReceiver,
     enrol,
     heard,
+    need,
     need_broker,
     sound,
 )
@@ -340,3 +345,114 @@ def test_broken_output_is_reported(scene: Scene, words: str) -> None:
     proof = scene.line.proof_of(play.broadcast)
     assert proof.detail == m.Fault.SINK_FAILED
     assert proof.result in (m.Result.FAILED, m.Result.PARTIAL)
+
+
+def test_receiver_plays_a_real_sound_file(scene: Scene, tmp_path: Path) -> None:
+    need(importlib.util.find_spec("av") is not None, "PyAV")
+    path = tmp_path / "tone.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(44_100)
+        file.writeframes(array.array("h", [8000] * 44_100 * 2).tobytes())
+    scene.start(decoder="")
+    play = scene.station.play(
+        scene.server.add(path.read_bytes()), starts_at=now() + timedelta(seconds=4)
+    )
+    scene.order(play)
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    samples = heard(scene.wav)
+    assert abs(samples[0][0] - play.starts_at.timestamp()) < 0.2
+    assert len(samples) == pytest.approx(2 * RATE, abs=0.05 * RATE)
+
+
+def test_broker_that_was_down_is_found_again(tmp_path: Path) -> None:
+    broker = OwnBroker(tmp_path)
+    scene = scene_at(tmp_path, broker=broker.address)
+    try:
+        scene.start()
+        broker.stop()
+        broker.start()
+        before = len(scene.line.beats)
+        scene.line.wait_for(lambda: len(scene.line.beats) > before, 20)
+        play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now())
+        scene.order(play)
+        assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    finally:
+        tidy(scene)
+        broker.stop()
+
+
+def test_order_given_while_the_receiver_was_away_waits_for_it(scene: Scene) -> None:
+    running = scene.start()
+    assert running.stop() == 0
+    play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now() + timedelta(seconds=3))
+    scene.order(play)
+    scene.start()
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+
+
+def test_stopped_program_goes_on_where_it_was(scene: Scene) -> None:
+    running = scene.start()
+    play = scene.station.play(scene.server.add(sound(3)), starts_at=now())
+    scene.order(play)
+    scene.line.wait_for(lambda: len(heard(scene.wav)) > RATE)
+    assert running.stop() == 0
+    scene.start()
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.PLAYED, m.Fault.RESTARTED)
+    assert len(heard(scene.wav)) == pytest.approx(3 * RATE, abs=0.01 * RATE)
+
+
+def test_broadcast_that_passed_while_the_power_was_out_is_reported(scene: Scene) -> None:
+    running = scene.start()
+    play = scene.station.play(
+        scene.server.add(sound(1)), starts_at=now() + timedelta(seconds=3), seconds=1
+    )
+    scene.order(play)
+    scene.line.wait_for(lambda: any((scene.home / "sounds").glob("*")))
+    running.kill()
+    scene.line.wait_for(lambda: now() > play.hard_end_at)
+    scene.start()
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.FAILED, m.Fault.TOO_LATE)
+    assert heard(scene.wav) == []
+
+
+def test_sound_that_rotted_on_the_disk_is_fetched_again(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(scene.server.add(sound(0.5)), starts_at=now() + timedelta(seconds=9))
+    scene.order(play)
+    path = scene.home / "sounds" / play.sha256
+    scene.line.wait_for(path.exists)
+    path.write_bytes(sound(0.5, 9))
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    assert {value for _, value in heard(scene.wav)} == {1000}
+    assert len(scene.server.requests) == 2
+
+
+def test_two_broadcasts_follow_each_other_to_the_second(scene: Scene) -> None:
+    scene.start()
+    start = now() + timedelta(seconds=2)
+    first = scene.station.play(scene.server.add(sound(5, 1)), starts_at=start, seconds=1)
+    second = scene.station.play(
+        scene.server.add(sound(0.5, 2)), starts_at=start + timedelta(seconds=1)
+    )
+    scene.order(first)
+    scene.order(second)
+    assert scene.line.proof_of(second.broadcast).result == m.Result.PLAYED
+    begin = next(at for at, value in heard(scene.wav) if value == 2)
+    assert abs(begin - second.starts_at.timestamp()) < 0.2
+
+
+def test_receiver_at_rest_stays_small(scene: Scene) -> None:
+    running = scene.start()
+    play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now())
+    scene.order(play)
+    scene.line.proof_of(play.broadcast)
+    status = Path(f"/proc/{running.child.pid}/status")
+    need(status.exists(), "/proc")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())
+    assert found is not None
+    print(f"resident {found[1]} kB")
+    assert int(found[1]) <= 40 * 1024
