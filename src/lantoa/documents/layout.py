@@ -261,7 +261,7 @@ def _annex(annex: Annex, place: int, document: OfficialDocument) -> Sheets:
     kind = document.kind.capitalize() or "Công văn"
     reference = f"(Kèm theo {kind} số {document.number} {document.issued}"
     title = balanced(clean(annex.title).upper(), STYLES["subject"], SUBJECT_WIDTH)
-    head = (
+    head: tuple[Item, ...] = (
         line("annex", f"PHỤ LỤC {ROMAN[place]}" if several else "PHỤ LỤC", keep=True),
         *(line("subject", text, keep=True) for text in title),
         Line("reference", (Run(unbroken(reference)),), keep=True),

@@ -93,7 +93,10 @@ def _add_estimate(parser: argparse.ArgumentParser) -> None:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải số") from None
 
 
 def run(arguments: argparse.Namespace) -> int:
