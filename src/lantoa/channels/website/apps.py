@@ -7,3 +7,6 @@ class WebsiteConfig(AppConfig):
     name = "lantoa.channels.website"
     label = "website"
     verbose_name = "Trang thông tin điện tử"
+
+    def ready(self) -> None:
+        from lantoa.channels.website import registration  # noqa: F401

@@ -1,5 +1,25 @@
-"""Addresses of this channel."""
+"""Addresses of the public site."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from lantoa.channels.website.views import articles, feeds, files, hamlets, pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("nghi-quyet-57/", pages.resolution57, name="resolution-57"),
+    path("tin-bai/", pages.all_articles, name="articles"),
+    path("tin-bai/<int:pk>/", articles.article, name="article-short"),
+    path("tin-bai/<int:pk>-<slug:slug>/", articles.article, name="article"),
+    path("chuyen-muc/<slug:slug>/", pages.section, name="section"),
+    path("thon/", hamlets.choose, name="hamlets"),
+    path("thon/<slug:slug>/", hamlets.hamlet, name="hamlet"),
+    path("tim/", pages.search, name="search"),
+    path("nghe-lai/", pages.listen_again, name="listen-again"),
+    path("gioi-thieu/", pages.about, name="about"),
+    path("tro-nang/", pages.accessibility, name="accessibility"),
+    re_path(r"^am-thanh/(?P<sha256>[0-9a-f]{64})\.mp3$", files.sound, name="sound"),
+    path("tep/<path:name>", files.picture, name="picture"),
+    path("rss.xml", feeds.rss, name="rss"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+]

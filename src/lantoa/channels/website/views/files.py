@@ -1,0 +1,84 @@
+"""Sounds and pictures: only what stands in public, whatever address is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.utils._os import safe_join
+from django.views.decorators.http import require_safe
+
+from lantoa.channels.website.queries import is_public_picture, public_sound
+from lantoa.channels.website.ranges import NotSatisfiable, asked_part
+from lantoa.ledger import attachments
+
+# The address holds the hash of the bytes: what it answers never changes.
+FOREVER = "public, max-age=31536000, immutable"
+PIECE = 64 * 1024
+PICTURE_FOLDERS = ("images/", "original_images/")
+
+
+@require_safe
+def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """An approved sound of a live article, whole or in part."""
+    rendition = public_sound(sha256)
+    path = attachments.path_of(sha256)
+    if rendition is None or not path.is_file():
+        raise Http404
+    return _part_of(request, path, rendition.mime or "audio/mpeg", sha256)
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A size of a picture of a live article; on the desk, any picture."""
+    if not name.startswith(PICTURE_FOLDERS):
+        raise Http404
+    is_public = name.startswith("images/") and is_public_picture(name)
+    if not is_public and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    path = Path(safe_join(settings.MEDIA_ROOT, name))
+    if not path.is_file():
+        raise Http404
+    answer = FileResponse(path.open("rb"))
+    answer["Cache-Control"] = "public, max-age=86400" if is_public else "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _part_of(request: HttpRequest, path: Path, mime: str, etag: str) -> HttpResponseBase:
+    size = path.stat().st_size
+    try:
+        part = asked_part(request.headers.get("Range", ""), size)
+    except NotSatisfiable:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    file = path.open("rb")
+    length = size
+    if part:
+        file.seek(part.first)
+        length = part.length
+    answer = StreamingHttpResponse(_pieces(file, length), content_type=mime)
+    answer["Content-Length"] = str(length)
+    answer["Accept-Ranges"] = "bytes"
+    answer["Cache-Control"] = FOREVER
+    answer["ETag"] = f'"{etag}"'
+    if part:
+        answer.status_code = 206
+        answer["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
+    return answer
+
+
+def _pieces(file: BinaryIO, length: int) -> Iterator[bytes]:
+    with file:
+        while length > 0 and (piece := file.read(min(PIECE, length))):
+            length -= len(piece)
+            yield piece
