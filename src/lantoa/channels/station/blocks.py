@@ -1,0 +1,187 @@
+"""What the station shows in public: on air now, tomorrow in a hamlet, listen again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+
+from lantoa.channels.base.addresses import article_path
+from lantoa.channels.base.registry import PublicBlock, register_block
+from lantoa.channels.station.models import Bulletin
+from lantoa.channels.station.queries import (
+    Line,
+    hamlet_contacts,
+    hamlet_lines,
+    last_programmes,
+    next_airtimes,
+    next_broadcasts,
+    on_air,
+)
+from lantoa.channels.station.rules import describe
+from lantoa.core.clock import local
+from lantoa.registry.models import Hamlet
+from lantoa.vietnamese.moments import clock_time, date_long, date_short, duration, weekday
+
+# A slot that comes more often than this a day is said in one line.
+MANY_A_DAY = 6
+NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One line of a hamlet's day."""
+
+    at: str
+    title: str
+    length: str
+    voice: str
+    is_priority: bool
+
+
+def strip(request: HttpRequest, subject: Any, now: datetime) -> dict[str, Any] | None:
+    """On air now, and the next two."""
+    sounding = on_air(now)
+    coming = next_broadcasts(now, most=2)
+    airtimes = [] if coming else next_airtimes(now, most=1)
+    if not sounding and not coming and not airtimes:
+        return None
+    return {
+        "now_time": clock_time(now),
+        "on_air": _airing(sounding[0], now) if sounding else None,
+        "coming": [
+            {"when": when(row.starts_at, now), "title": row.title} for row in coming
+        ] + [
+            {"when": when(item.starts_at, now), "title": item.slot.name} for item in airtimes
+        ],
+        "next_time": clock_time((coming or airtimes)[0].starts_at) if coming or airtimes else "",
+    }  # fmt: skip
+
+
+def hamlet(request: HttpRequest, subject: Any, now: datetime) -> dict[str, Any] | None:
+    """What a hamlet hears tomorrow, and when its clusters were last heard of."""
+    if not isinstance(subject, Hamlet):
+        return None
+    day = local(now).date() + timedelta(days=1)
+    lines = hamlet_lines(subject, day)
+    morning = [line for line in lines if line.at.hour < NOON]
+    afternoon = [line for line in lines if line.at.hour >= NOON]
+    return {
+        "day": date_long(day),
+        "parts": [
+            {"name": name, "span": span(part), "hours": hours(part)}
+            for name, part in (("Sáng", morning), ("Chiều", afternoon))
+            if hours(part)
+        ],
+        "often": often(lines),
+        "clusters": [
+            {
+                "name": row.cluster, "is_known": row.is_known,
+                "words": contact_words(row.last_at, row.is_known, now),
+            }
+            for row in hamlet_contacts(subject, now)
+        ],
+        "frozen_at": f"{clock_time(now)} ngày {date_short(local(now).date())}",
+    }  # fmt: skip
+
+
+def listen_again(request: HttpRequest, subject: Any, now: datetime) -> dict[str, Any] | None:
+    """The last programmes, each with what it held."""
+    programmes = [
+        {
+            "when": f"{when(row.starts_at, now)}, {date_short(local(row.starts_at).date())}",
+            "bulletins": [
+                {"title": item.title, "path": article_path(item.article)}
+                for item in row.bulletins.all()
+            ],
+            "length": duration(sum(item.seconds for item in row.bulletins.all())),
+        }
+        for row in last_programmes(now)
+    ]
+    return {"programmes": programmes} if programmes else None
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """«17:12», «Ngày mai, 05:00», «thứ Năm, 05:00»."""
+    days = (local(moment).date() - local(now).date()).days
+    if days == 0:
+        return clock_time(moment)
+    name = {1: "Ngày mai", -1: "Hôm qua"}.get(days, weekday(local(moment).date()))
+    return f"{name}, {clock_time(moment)}"
+
+
+def hours(lines: Sequence[Line]) -> list[Hour]:
+    """Slots that come now and then, line by line; what comes all day long stands in `often`."""
+    rare = _rare(lines)
+    return [_hour(line) for line in lines if line.bulletin or line.slot.id in rare]
+
+
+def often(lines: Sequence[Line]) -> list[str]:
+    """«Khung thử máy: mỗi 10 phút, mỗi lần 2 phút»."""
+    rare = _rare(lines)
+    slots = {line.slot.id: line.slot for line in lines if line.slot.id not in rare}
+    return [
+        f"{slot.name}: {describe(slot.rule)}, mỗi lần {duration(slot.seconds)}"
+        for slot in slots.values()
+    ]
+
+
+def span(lines: Sequence[Line]) -> str:
+    """«05:00–05:25»."""
+    rare = _rare(lines)
+    own = [line for line in lines if line.bulletin or line.slot.id in rare]
+    if not own:
+        return ""
+    return f"{clock_time(own[0].at)}–{clock_time(max(line.ends_at for line in own))}"
+
+
+def contact_words(last_at: datetime | None, is_known: bool, now: datetime) -> str:
+    """Unknown is said with the hour of the last sign, never as broken."""
+    if last_at is None:
+        return "Chưa rõ: bộ thu chưa từng liên lạc"
+    hour = when(last_at, now)
+    return f"Có tín hiệu lúc {hour}" if is_known else f"Chưa rõ: mất liên lạc từ {hour}"
+
+
+def _rare(lines: Sequence[Line]) -> set[int]:
+    counts: dict[int, int] = {}
+    for line in lines:
+        counts[line.slot.id] = counts.get(line.slot.id, 0) + 1
+    return {slot for slot, count in counts.items() if count <= MANY_A_DAY}
+
+
+def _hour(line: Line) -> Hour:
+    if line.bulletin is None:
+        return Hour(clock_time(line.at), line.item, "Chưa có bản tin", "", False)
+    sound = line.bulletin.rendition
+    language = sound.get_language_display()
+    spoken_by = "giọng tổng hợp" if sound.is_synthetic else "người đọc"
+    return Hour(
+        clock_time(line.at), line.item, duration(line.seconds),
+        f"{language[:1].upper()}{language[1:]}, {spoken_by}", line.priority != "ordinary",
+    )  # fmt: skip
+
+
+def _airing(row: Bulletin, now: datetime) -> dict[str, str]:
+    held = list(row.programme.bulletins.order_by("starts_at"))
+    ends_at = row.starts_at + timedelta(seconds=row.seconds)
+    left = duration(max(0.0, (ends_at - now).total_seconds()))
+    return {
+        "programme": row.programme.slot.name,
+        "zone": row.programme.zone.name,
+        "clusters": f"{row.broadcasts.count()} cụm loa",
+        "title": row.title,
+        "place": f"Bản tin {held.index(row) + 1} trong {len(held)}, còn {left}",
+    }
+
+
+def register() -> None:
+    folder = "station/blocks"
+    register_block(PublicBlock("station-strip", "strip", 10, f"{folder}/strip.html", strip))
+    register_block(PublicBlock("station-hamlet", "hamlet", 10, f"{folder}/hamlet.html", hamlet))
+    register_block(
+        PublicBlock("station-again", "home", 60, f"{folder}/listen_again.html", listen_again)
+    )

@@ -1,0 +1,1 @@
+"""The broker inside: MQTT for station and receivers, without Django."""

@@ -1,0 +1,82 @@
+"""Runs the broker until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from pathlib import Path
+from typing import Any
+
+from amqtt.broker import Broker
+from amqtt.errors import AMQTTError
+from amqtt.mqtt.protocol.broker_handler import BrokerProtocolHandler
+
+LOG = logging.getLogger("lantoa.broker")
+GUARDS = "lantoa.channels.station.broker.guards"
+MOST_CONNECTIONS = 2000
+RENEWED = (
+    "username", "password", "keep_alive", "clean_session",
+    "will_flag", "will_message", "will_topic", "will_qos", "will_retain",
+)  # fmt: skip
+
+
+class GuardedBroker(Broker):
+    """Asks for the password before it looks for an earlier session.
+
+    The library looks first: somebody without a password could then throw out a receiver by
+    its name, and leave another last will in its session.
+    """
+
+    async def _initialize_client_session(
+        self, reader: Any, writer: Any, remote_address: str, remote_port: int
+    ) -> tuple[Any, Any]:
+        opened = await BrokerProtocolHandler.init_from_connect(reader, writer, self.plugins_manager)
+        handler, session = opened
+        if not session.client_id or not await self._authenticate(session, None):
+            await _turn_away(handler, session, reader, writer)
+            raise AMQTTError(f"{remote_address}:{remote_port} is not let in")
+        if session.clean_session:
+            await self._delete_session(session.client_id)
+            return handler, session
+        kept = self._sessions.get(session.client_id)
+        if kept is None:
+            return handler, session
+        earlier = kept[0]
+        for name in RENEWED:
+            setattr(earlier, name, getattr(session, name))
+        earlier.parent = 1
+        return handler, earlier
+
+
+async def _turn_away(handler: Any, session: Any, reader: Any, writer: Any) -> None:
+    handler.attach(session, reader, writer)
+    await handler.mqtt_connack_authorize(False)
+    await writer.close()
+
+
+def configuration(home: Path, bind: str) -> dict[str, Any]:
+    """What the library wants to know."""
+    return {
+        "listeners": {
+            "default": {"type": "tcp", "bind": bind, "max_connections": MOST_CONNECTIONS}
+        },
+        "timeout_disconnect_delay": 2,
+        "plugins": {
+            f"{GUARDS}.Door": {"home": str(home)},
+            f"{GUARDS}.Rules": {"home": str(home)},
+        },
+    }
+
+
+async def serve(home: Path, bind: str) -> None:
+    """Listens until SIGTERM or Ctrl-C."""
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, over.set)
+    broker = GuardedBroker(configuration(home, bind))
+    await broker.start()
+    LOG.info("máy chủ truyền lệnh nghe ở %s", bind)
+    await over.wait()
+    await broker.shutdown()

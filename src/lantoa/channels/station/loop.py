@@ -1,0 +1,152 @@
+"""`python -m lantoa.channels.station.loop`: the station's own process, second by second.
+
+Orders go out ahead, proofs come in. Everything that matters lies in the database, so that this
+process may be killed between any two steps: what it had not finished it does again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lantoa.channels.station.line import Line, News
+    from lantoa.channels.station.models import Order
+    from lantoa.channels.station.services.proofs import Answer
+
+LOG = logging.getLogger("lantoa.station")
+TURN_SECONDS = 1.0
+SLOW_TURN_SECONDS = 15.0
+MOST_NEWS = 200
+
+
+class Station:
+    """The loop. `turn` once a second, `take` for everything that the line brings."""
+
+    def __init__(self, line: Line, inbox: SimpleQueue[News]) -> None:
+        self._line, self._inbox = line, inbox
+        self._leaving = threading.Event()
+        self._slow_at = 0.0
+
+    def leave(self) -> None:
+        self._leaving.set()
+
+    def run(self, clock: Callable[[], datetime]) -> None:
+        """Runs until `leave`. A fault of the database costs a turn, never the process."""
+        self._line.start()
+        next_turn = time.monotonic()
+        while not self._leaving.is_set():
+            self._listen(until=next_turn, clock=clock)
+            next_turn = time.monotonic() + TURN_SECONDS
+            self._guarded(lambda: self.turn(clock()))
+        self._line.stop()
+
+    def turn(self, now: datetime) -> None:
+        """One look at the database: what is stale, due, silent."""
+        from lantoa.channels.station.services import beats, ordering, placing, proofs, settling
+        from lantoa.channels.station.services.state import note_turn
+
+        placing.withdraw_stale(now=now)
+        ordering.order_due(now=now)
+        self._send(beats.due_again(now=now), now)
+        if time.monotonic() >= self._slow_at:
+            self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
+            settling.mark_unknown(now=now)
+            for answer in proofs.pass_gaps(now=now):
+                self._answer(answer)
+            note_turn(line_is_up=self._line.is_up, now=now)
+
+    def take(self, news: News, now: datetime) -> None:
+        """One thing that the line brought."""
+        from lantoa.channels.station.line import What
+        from lantoa.channels.station.services import beats, proofs
+        from lantoa.channels.station.services.state import note_line
+
+        match news.what:
+            case What.UP:
+                note_line(is_up=True, problem="", now=now)
+                self._send(beats.every_open(now=now), now)
+            case What.DOWN:
+                note_line(is_up=False, problem=news.words, now=now)
+            case What.PROOF:
+                answer = proofs.take_proof(name=news.receiver, data=news.data, now=now)
+                if answer:
+                    self._answer(answer)
+            case What.BEAT:
+                self._send(beats.take_beat(name=news.receiver, data=news.data, now=now), now)
+
+    def _listen(self, *, until: float, clock: Callable[[], datetime]) -> None:
+        for _ in range(MOST_NEWS):
+            left = until - time.monotonic()
+            try:
+                news = self._inbox.get(timeout=max(0.001, left))
+            except Empty:
+                return
+            self._guarded(lambda news=news: self.take(news, clock()))  # type: ignore[misc]
+
+    def _send(self, orders: list[Order], now: datetime) -> None:
+        from lantoa.channels.station.names import receiver_name
+        from lantoa.channels.station.services.beats import note_sent
+
+        sent = [
+            order
+            for order in orders
+            if self._line.send_order(receiver_name(order.receiver), bytes(order.envelope))
+        ]
+        note_sent(sent, now=now)
+
+    def _answer(self, answer: Answer) -> None:
+        self._line.send_receipt(answer.receiver, answer.envelope)
+
+    @staticmethod
+    def _guarded(step: Callable[[], None]) -> None:
+        from django.db import close_old_connections
+
+        try:
+            step()
+        except Exception:
+            LOG.exception("a step of the station failed; it is taken up again")
+            close_old_connections()
+
+
+def make_station() -> Station:
+    """The station of this installation, its key made if need be, its line not yet started."""
+    from lantoa.channels.station.broker_users import station_password, write_users
+    from lantoa.channels.station.line import Line
+    from lantoa.channels.station.names import commune_code, known_key
+    from lantoa.channels.station.server import broker_address
+    from lantoa.core.clock import now
+
+    key = known_key(now=now())
+    write_users()
+    inbox: SimpleQueue[News] = SimpleQueue()
+    line = Line(
+        broker_address(), commune=commune_code(), client_id=f"{commune_code()}-station",
+        username="station", password=station_password(), inbox=inbox,
+    )  # fmt: skip
+    LOG.info("đài chạy với khóa %s…", key.key_id[:16])
+    return Station(line, inbox)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
+    import django
+
+    django.setup()
+    from lantoa.core.clock import now
+
+    station = make_station()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: threading.Thread(target=station.leave).start())
+    station.run(now)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What fills a slot: a programme of bulletins, and each airing of a bulletin on a receiver."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from lantoa.channels.station.models.timetable import TimeSlot, Zone
+from lantoa.channels.station.terms import BroadcastState
+from lantoa.newsroom.terms import Priority
+
+
+class Programme(models.Model):
+    """Chương trình phát thanh. Bulletins in order for one occurrence of a slot.
+
+    There is no file of the whole: each bulletin airs as its own approved bytes.
+    """
+
+    slot = models.ForeignKey(TimeSlot, models.PROTECT, related_name="programmes")
+    zone = models.ForeignKey(Zone, models.PROTECT, related_name="programmes")
+    starts_at = models.DateTimeField("bắt đầu lúc", db_index=True)
+    seconds = models.PositiveIntegerField("thời lượng khung giờ (giây)")
+
+    class Meta:
+        verbose_name = "chương trình phát thanh"
+        verbose_name_plural = "chương trình phát thanh"
+        ordering = ("starts_at",)
+        constraints = [
+            models.UniqueConstraint("slot", "starts_at", name="station_programme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot.name}: {self.starts_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(seconds=self.seconds)
+
+
+class Bulletin(models.Model):
+    """Bản tin. One approved sound inside a programme. `attempt` 2: once more for receivers that
+    could not play the first."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="bulletins")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    delivery = models.ForeignKey(
+        "channels_base.Delivery", models.PROTECT, related_name="bulletins"
+    )  # fmt: skip
+    article = models.ForeignKey("newsroom.Article", models.PROTECT, related_name="bulletins")
+    rendition = models.ForeignKey("newsroom.Rendition", models.PROTECT, related_name="bulletins")
+    content = models.CharField("mã băm nội dung", max_length=64)
+    title = models.CharField("tên bản tin", max_length=200)
+    priority = models.CharField("mức ưu tiên", max_length=10, choices=Priority)
+    seconds = models.PositiveIntegerField("thời lượng (giây)")
+    starts_at = models.DateTimeField("giờ phát")
+    attempt = models.PositiveSmallIntegerField("lần xếp", default=1)
+
+    class Meta:
+        verbose_name = "bản tin"
+        verbose_name_plural = "bản tin"
+        ordering = ("starts_at", "position")
+        constraints = [
+            models.UniqueConstraint("delivery", "attempt", name="station_bulletin_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def wire_id(self) -> str:
+        """How orders and proofs name this airing; the same for every receiver."""
+        return f"b/{self.pk}"
+
+
+class Broadcast(models.Model):
+    """Lượt phát. One bulletin on one receiver: planned, ordered, and what the receiver proved."""
+
+    bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="broadcasts")
+    receiver = models.ForeignKey("registry.Receiver", models.PROTECT, related_name="broadcasts")
+    starts_at = models.DateTimeField("giờ phát", db_index=True)
+    ends_at = models.DateTimeField("kết thúc lúc")
+    state = models.CharField(
+        "tình trạng", max_length=10, choices=BroadcastState, default=BroadcastState.PLANNED,
+        db_index=True,
+    )  # fmt: skip
+    order_number = models.PositiveBigIntegerField("số lệnh", null=True, blank=True)
+    played_at = models.DateTimeField("phát lúc", null=True, blank=True)
+    airtime_seconds = models.PositiveIntegerField("đã phát (giây)", default=0)
+    detail = models.CharField("mã lý do", max_length=40, blank=True)
+    problem = models.CharField("vướng mắc", max_length=300, blank=True)
+    proof_seq = models.PositiveBigIntegerField("số xác nhận", null=True, blank=True)
+    evidence_seq = models.PositiveBigIntegerField("số minh chứng", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lượt phát"
+        verbose_name_plural = "lượt phát"
+        ordering = ("starts_at",)
+        constraints = [
+            models.UniqueConstraint("bulletin", "receiver", name="station_broadcast_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bulletin} · {self.receiver}"

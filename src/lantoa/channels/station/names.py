@@ -1,0 +1,58 @@
+"""How the commune and its receivers are called on the line, and the station's own key."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from lantoa.channels.station.models import StationKey, StationStatus
+from lantoa.core.keys import SigningKey, signing_key_at
+from lantoa.registry.models import Receiver
+
+RECEIVER = re.compile(r"(?P<commune>[a-z0-9-]+)-bt(?P<pk>[0-9]{1,9})")
+
+
+def key_file() -> Path:
+    """The station's private key; never in the database, never in a message."""
+    return Path(settings.HOME) / "keys" / "station.pem"
+
+
+def station_key() -> SigningKey:
+    """The key that signs orders and receipts; made on the first call."""
+    return signing_key_at(key_file())
+
+
+def known_key(*, now: datetime) -> StationKey:
+    """The row of the present key."""
+    public = station_key().public
+    return StationKey.objects.get_or_create(
+        key_id=public.id, defaults={"public_key": public.text, "created_at": now}
+    )[0]
+
+
+def status() -> StationStatus:
+    """The station's one row. The commune's name on the line is drawn once, from the first key:
+    it stays when the commune is renamed, and two communes on one broker never meet."""
+    return StationStatus.objects.get_or_create(
+        pk=1, defaults={"commune": f"xa-{station_key().public.id[:10]}"}
+    )[0]
+
+
+def commune_code() -> str:
+    return status().commune
+
+
+def receiver_name(receiver: Receiver) -> str:
+    """`xa-1a2b3c4d5e-bt3`: id of a receiver in messages, topics and at the broker."""
+    return f"{commune_code()}-bt{receiver.pk}"
+
+
+def receiver_named(name: str) -> Receiver | None:
+    """The receiver of a name on the line, None for a foreign one."""
+    found = RECEIVER.fullmatch(name)
+    if found is None or found["commune"] != commune_code():
+        return None
+    return Receiver.objects.select_related("cluster").filter(pk=int(found["pk"])).first()

@@ -1,0 +1,237 @@
+"""Reads of the station."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from lantoa.channels.station.models import Broadcast, Bulletin, Programme, TimeSlot, Zone
+from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState
+from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts
+from lantoa.core.clock import local
+from lantoa.receiver.quiet import QuietHours
+from lantoa.registry.models import Hamlet, Receiver
+from lantoa.registry.terms import ReceiverState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a day: a bulletin, or a slot that has none yet (`bulletin` None)."""
+
+    at: datetime
+    seconds: int
+    zone: str
+    item: str
+    priority: str
+    conflicts: tuple[str, ...]
+    slot: Slot
+    bulletin: Bulletin | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.at + timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One receiver as a screen shows it. `is_known`: it was heard within the last minutes."""
+
+    receiver: Receiver
+    cluster: str
+    hamlet: str
+    state: str
+    last_at: datetime | None
+    is_known: bool
+    playing: str
+    proofs_pending: int
+    last_played_at: datetime | None
+
+
+def as_slot(row: TimeSlot) -> Slot:
+    """A row as the pure functions take it."""
+    return Slot(
+        id=row.pk, name=row.name, zone_id=row.zone_id, zone=row.zone.name, rule=row.rule,
+        at=row.at, seconds=row.seconds, starts_on=row.starts_on, ends_on=row.ends_on,
+        clusters=frozenset(cluster.pk for cluster in row.zone.clusters.all()),
+        quiet=row.zone.quiet,
+    )  # fmt: skip
+
+
+def slots(zone: Zone | None = None) -> list[Slot]:
+    """Every slot in use, of one zone or of all."""
+    rows = TimeSlot.objects.filter(is_active=True, zone__is_active=True)
+    if zone is not None:
+        rows = rows.filter(zone=zone)
+    return [as_slot(row) for row in rows.select_related("zone").prefetch_related("zone__clusters")]
+
+
+def active_zones() -> QuerySet[Zone]:
+    """Zones that take bulletins: in use, with a cluster and a slot."""
+    return Zone.objects.filter(
+        is_active=True, clusters__is_active=True, slots__is_active=True
+    ).distinct()
+
+
+def receivers_of(zone: Zone) -> list[Receiver]:
+    """Enrolled receivers of a zone's clusters."""
+    return list(
+        Receiver.objects.filter(
+            cluster__zones=zone, cluster__is_active=True, state=ReceiverState.ENROLLED
+        ).select_related("cluster")
+    )
+
+
+def quiet_of(receiver: Receiver) -> QuietHours:
+    """The closed hours of a receiver: those of any of its zones that has some."""
+    for zone in receiver.cluster.zones.all():
+        if zone.quiet_from is not None:
+            return zone.quiet
+    return QuietHours.read("", "")
+
+
+def day_lines(day: date, *, zones: Sequence[int] | None = None) -> list[Line]:
+    """What sounds on a day, where, and what stands against it."""
+    everything = around(slots(), day)
+    own = airtimes({item.slot for item in everything}, day)
+    held = _bulletins(day)
+    lines = [
+        line
+        for airtime in own
+        if zones is None or airtime.slot.zone_id in zones
+        for line in _lines(airtime, held.get((airtime.slot.id, airtime.starts_at), []), everything)
+    ]
+    return sorted(lines, key=lambda line: (line.at, line.zone))
+
+
+def on_air(now: datetime) -> list[Bulletin]:
+    """Bulletins that sound at this moment, by order and not yet proven to have ended."""
+    return list(
+        _current().filter(broadcasts__starts_at__lte=now, broadcasts__ends_at__gt=now).distinct()
+    )
+
+
+def next_broadcasts(now: datetime, *, most: int = 3) -> list[Bulletin]:
+    """The next bulletins of the day and after."""
+    return list(
+        _current().filter(broadcasts__starts_at__gt=now).distinct().order_by("starts_at")[:most]
+    )
+
+
+def next_airtimes(now: datetime, *, most: int = 2) -> list[Airtime]:
+    """The next slots, filled or not, today and tomorrow."""
+    today = local(now).date()
+    kept = slots()
+    found = [
+        item
+        for step in (0, 1)
+        for item in airtimes(kept, today + timedelta(days=step))
+        if item.starts_at > now
+    ]
+    return found[:most]
+
+
+def failures(since: datetime) -> QuerySet[Broadcast]:
+    """What did not sound as planned, and what nobody knows, newest first."""
+    return (
+        Broadcast.objects.filter(
+            starts_at__gte=since,
+            state__in=(BroadcastState.FAILED, BroadcastState.PARTIAL, BroadcastState.UNKNOWN),
+        )
+        .select_related("bulletin", "receiver__cluster")
+        .order_by("-starts_at")
+    )
+
+
+def receivers_overview(now: datetime) -> list[Contact]:
+    """Every receiver with its last contact; out of contact is unknown, not broken."""
+    rows = Receiver.objects.select_related("cluster__hamlet").order_by("cluster__name")
+    return [_contact(row, now) for row in rows]
+
+
+def hamlet_contacts(hamlet: Hamlet, now: datetime) -> list[Contact]:
+    """The receivers that this hamlet hears."""
+    rows = Receiver.objects.filter(cluster__hears=hamlet).select_related("cluster__hamlet")
+    return [_contact(row, now) for row in rows.order_by("cluster__name")]
+
+
+def hamlet_lines(hamlet: Hamlet, day: date) -> list[Line]:
+    """What a hamlet hears on a day."""
+    zones = Zone.objects.filter(is_active=True, clusters__hears=hamlet).distinct()
+    return day_lines(day, zones=[zone.pk for zone in zones])
+
+
+def last_programmes(now: datetime, *, most: int = 3) -> list[Programme]:
+    """Programmes of which something sounded, newest first, to listen again."""
+    return list(
+        Programme.objects.filter(
+            starts_at__lt=now, bulletins__broadcasts__state=BroadcastState.PLAYED,
+            bulletins__article__live=True,
+        )
+        .distinct()
+        .order_by("-starts_at")
+        .prefetch_related("bulletins__article", "bulletins__rendition")[:most]
+    )  # fmt: skip
+
+
+def is_ordered_for(receiver: Receiver, sha256: str, *, now: datetime) -> bool:
+    """May this receiver fetch this sound: was it ordered to play it, now or lately?"""
+    return Broadcast.objects.filter(
+        receiver=receiver, bulletin__rendition__sha256=sha256, order_number__isnull=False,
+        ends_at__gt=now - timedelta(days=8),
+    ).exclude(state=BroadcastState.WITHDRAWN).exists()  # fmt: skip
+
+
+def _current() -> QuerySet[Bulletin]:
+    return Bulletin.objects.filter(
+        broadcasts__state__in=(BroadcastState.PLANNED, BroadcastState.ORDERED)
+    ).select_related("programme__zone", "programme__slot", "article")
+
+
+def _contact(row: Receiver, now: datetime) -> Contact:
+    beat = row.last_beat
+    played = (
+        row.broadcasts.filter(airtime_seconds__gt=0)
+        .order_by("-played_at")
+        .values_list("played_at", flat=True)
+        .first()
+    )
+    fresh = row.last_beat_at is not None and now - row.last_beat_at < CONTACT
+    return Contact(
+        receiver=row, cluster=row.cluster.name, hamlet=row.cluster.hamlet.name, state=row.state,
+        last_at=row.last_beat_at, is_known=fresh and beat.get("state") == "alive",
+        playing=str(beat.get("playing", "")), proofs_pending=int(beat.get("proofs_pending", 0)),
+        last_played_at=played,
+    )  # fmt: skip
+
+
+def _bulletins(day: date) -> dict[tuple[int, datetime], list[Bulletin]]:
+    held: dict[tuple[int, datetime], list[Bulletin]] = {}
+    rows = (
+        Bulletin.objects.filter(starts_at__date=day, broadcasts__state__in=STANDING)
+        .select_related("programme", "rendition", "article")
+        .distinct()
+        .order_by("starts_at")
+    )
+    for row in rows:
+        held.setdefault((row.programme.slot_id, local(row.programme.starts_at)), []).append(row)
+    return held
+
+
+def _lines(airtime: Airtime, held: list[Bulletin], others: list[Airtime]) -> list[Line]:
+    slot = airtime.slot
+    content = sum(row.seconds for row in held)
+    against = tuple(conflicts(airtime, others, content_seconds=content))
+    if not held:
+        return [
+            Line(airtime.starts_at, slot.seconds, slot.zone, slot.name, "ordinary", against, slot)
+        ]
+    return [
+        Line(
+            local(row.starts_at), row.seconds, slot.zone, row.title, row.priority, against, slot,
+            row,
+        )
+        for row in held
+    ]  # fmt: skip

@@ -1,0 +1,132 @@
+"""Orders what is planned: only approved bytes, never in closed hours, never too late."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from lantoa.channels.station.models import Broadcast, Bulletin, Order
+from lantoa.channels.station.queries import quiet_of
+from lantoa.channels.station.services.failing import fail_here
+from lantoa.channels.station.services.issuing import issue
+from lantoa.channels.station.sounds import sound_file
+from lantoa.channels.station.terms import ORDER_AHEAD, ORDER_LEAST, BroadcastState
+from lantoa.channels.station.timetable import is_quiet
+from lantoa.core.errors import Refused
+from lantoa.ledger.services import record_evidence
+from lantoa.ledger.terms import Proof
+from lantoa.newsroom.queries import approved_sound
+from lantoa.receiver import messages
+from lantoa.registry.terms import ReceiverState
+
+LOG = logging.getLogger("lantoa.station")
+
+
+class TooLate(Refused):
+    """No fault of the content: the next slot may take it."""
+
+
+def order_due(*, now: datetime) -> list[Order]:
+    """Orders every planned broadcast of the coming day, each in its own transaction, earliest
+    first. What cannot be ordered fails in plain words."""
+    due = Broadcast.objects.filter(
+        state=BroadcastState.PLANNED, starts_at__lte=now + ORDER_AHEAD
+    ).order_by("starts_at", "pk")
+    made = []
+    for pk in list(due.values_list("pk", flat=True)):
+        with transaction.atomic():
+            broadcast = _locked(pk)
+            if broadcast is None:
+                continue
+            try:
+                made.append(order_broadcast(broadcast=broadcast, now=now))
+            except Refused as refusal:
+                LOG.warning("broadcast %s is not ordered: %s", pk, refusal)
+                detail = messages.Fault.TOO_LATE if isinstance(refusal, TooLate) else "not_allowed"
+                fail_here(broadcast=broadcast, detail=detail, problem=str(refusal), now=now)
+    return made
+
+
+def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
+    """Ra lệnh phát: exactly the approved bytes, at this second, on this receiver. Refuses what
+    is not approved, in closed hours, too late, or for a receiver that is not enrolled."""
+    bulletin = broadcast.bulletin
+    _refuse_if_late(broadcast, now)
+    _refuse_if_unapproved(bulletin)
+    _refuse_if_quiet(broadcast)
+    if broadcast.receiver.state != ReceiverState.ENROLLED:
+        raise Refused(f"{broadcast.receiver} chưa ghi danh nên chưa ra lệnh phát.")
+    hard_end_at = max(broadcast.ends_at + timedelta(seconds=1), bulletin.programme.ends_at)
+    play = messages.Play(
+        broadcast=bulletin.wire_id,
+        starts_at=broadcast.starts_at,
+        seconds=bulletin.seconds,
+        sha256=bulletin.rendition.sha256,
+        size=bulletin.rendition.size,
+        mime=bulletin.rendition.mime,
+        path=messages.SOUND_PATH + bulletin.rendition.sha256,
+        priority=messages.Priority(bulletin.priority),
+        gain_db=0,
+        hard_end_at=hard_end_at,
+    )
+    with transaction.atomic():
+        order = issue(
+            receiver=broadcast.receiver, body=play, valid_until=hard_end_at, broadcast=broadcast,
+            now=now,
+        )  # fmt: skip
+        _record_once(broadcast, now)
+        broadcast.state, broadcast.order_number = BroadcastState.ORDERED, order.number
+        broadcast.save(update_fields=["state", "order_number"])
+    return order
+
+
+def _locked(pk: int) -> Broadcast | None:
+    return (
+        Broadcast.objects.select_for_update(of=("self",))
+        .select_related("bulletin__programme__zone", "bulletin__rendition", "bulletin__article",
+                        "bulletin__delivery", "receiver__cluster")
+        .filter(pk=pk, state=BroadcastState.PLANNED)
+        .first()
+    )  # fmt: skip
+
+
+def _refuse_if_late(broadcast: Broadcast, now: datetime) -> None:
+    if broadcast.starts_at < now + ORDER_LEAST:
+        raise TooLate("Đài không kịp ra lệnh trước giờ phát. Bản tin vẫn được giữ.")
+
+
+def _refuse_if_unapproved(bulletin: Bulletin) -> None:
+    sound = approved_sound(bulletin.article)
+    if sound is None or sound.sha256 != bulletin.rendition.sha256:
+        raise Refused("Âm thanh này không còn là bản đã duyệt nên không phát.")
+    if sound_file(sound.sha256) is None:
+        raise Refused("Tệp âm thanh đã duyệt không còn trên máy chủ. Đặt lại từ bản sao lưu.")
+
+
+def _refuse_if_quiet(broadcast: Broadcast) -> None:
+    if is_quiet(quiet_of(broadcast.receiver), broadcast.starts_at, broadcast.ends_at):
+        raise Refused("Giờ phát nằm trong khung giờ không phát nên không ra lệnh.")
+
+
+def _record_once(broadcast: Broadcast, now: datetime) -> None:
+    """`broadcast.ordered`: once a bulletin, when its first receiver is told. What was ordered
+    and never proven is unknown, and the ledger must be able to say so."""
+    bulletin = broadcast.bulletin
+    if bulletin.broadcasts.exclude(order_number=None).exists():
+        return
+    receivers = [row.receiver for row in bulletin.broadcasts.select_related("receiver")]
+    record_evidence(
+        kind="broadcast.ordered", occurred_at=now, now=now, by="system", proof=Proof.SENT,
+        subjects=[
+            bulletin.article.code, *(task.code for task in bulletin.article.tasks.all()),
+            *(receiver.code for receiver in receivers),
+        ],
+        payload={
+            "broadcast": bulletin.wire_id, "starts_at": broadcast.starts_at.isoformat(),
+            "seconds": bulletin.seconds, "sha256": bulletin.rendition.sha256,
+            "receivers": [receiver.code for receiver in receivers],
+            "zone": bulletin.programme.zone.name, "priority": bulletin.priority,
+        },
+    )  # fmt: skip

@@ -1,0 +1,221 @@
+"""Takes play proofs in: signature, place in the chain, ledger, receipt."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from lantoa.channels.station.models import Broadcast, PlayProof
+from lantoa.channels.station.names import receiver_name, receiver_named, station_key
+from lantoa.channels.station.outcomes import state_of
+from lantoa.channels.station.services.evidence import record_outcome
+from lantoa.channels.station.services.issuing import close_orders
+from lantoa.channels.station.services.settling import settle_delivery
+from lantoa.channels.station.terms import GAP_GRACE, BroadcastState
+from lantoa.core.clock import iso
+from lantoa.core.keys import PublicKey
+from lantoa.ledger.terms import Proof as Level
+from lantoa.receiver.messages import (
+    FIRST_PREV,
+    WORDS,
+    Fault,
+    Proof,
+    Receipt,
+    Rejected,
+    Result,
+    open_message,
+    ring,
+    seal,
+)
+from lantoa.receiver.messages.envelope import read_payload, unseal
+from lantoa.registry.models import Receiver
+from lantoa.registry.terms import ReceiverState
+
+LOG = logging.getLogger("lantoa.station")
+# What a proof may still change.
+OPEN = (BroadcastState.PLANNED, BroadcastState.ORDERED, BroadcastState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A signed receipt for one receiver."""
+
+    receiver: str
+    envelope: bytes
+
+
+def take_proof(*, name: str, data: bytes, now: datetime) -> Answer | None:
+    """One message from a receiver's proof topic. Stored and recorded at most once, whatever
+    comes twice. None: nothing was accepted, or something before it is still missing."""
+    receiver = receiver_named(name)
+    if receiver is None or receiver.state != ReceiverState.ENROLLED:
+        return None
+    key = PublicKey.from_text(receiver.public_key)
+    try:
+        opened = open_message(data, ring(key), Proof)
+        if opened.message.receiver != name:
+            raise Rejected(Fault.WRONG_ADDRESSEE)
+    except Rejected as rejected:
+        LOG.warning("a proof of %s is refused: %s", name, rejected.fault.value)
+        return None
+    seq = opened.message.seq
+    with transaction.atomic():
+        receiver = Receiver.objects.select_for_update().get(pk=receiver.pk)
+        row, _ = PlayProof.objects.get_or_create(
+            receiver=receiver, key_id=key.id, seq=seq,
+            defaults={"digest": opened.digest, "envelope": data, "received_at": now},
+        )  # fmt: skip
+        if row.digest != opened.digest:
+            LOG.error("%s signed two different proofs with the number %s", name, seq)
+            return None
+        first, last = _chain(receiver, key, row, now)
+    return _receipt(receiver, key, first, last, now)
+
+
+def pass_gaps(*, now: datetime) -> list[Answer]:
+    """A receiver sends its oldest proofs first; what it does not send it no longer has. After a
+    while the later ones are recorded, each first one saying how many are missing before it."""
+    answers = []
+    waiting = PlayProof.objects.filter(is_chained=False, received_at__lt=now - GAP_GRACE)
+    for pk in set(waiting.values_list("receiver_id", flat=True)):
+        with transaction.atomic():
+            receiver = Receiver.objects.select_for_update().get(pk=pk)
+            if receiver.state != ReceiverState.ENROLLED:
+                continue
+            key = PublicKey.from_text(receiver.public_key)
+            row = _waiting(receiver, key).order_by("seq").first()
+            if row is None:
+                continue
+            first = row.seq
+            row.gap_before = first - receiver.proof_seq - 1
+            row.save(update_fields=["gap_before"])
+            receiver.proof_seq, receiver.proof_head = first - 1, _read(row, key).prev
+            last = _advance(receiver, key, now)
+        answer = _receipt(receiver, key, first, last, now)
+        answers += [answer] if answer else []
+    return answers
+
+
+def _chain(receiver: Receiver, key: PublicKey, row: PlayProof, now: datetime) -> tuple[int, int]:
+    """The numbers that may be forgotten by the receiver now; an empty range for none."""
+    before = receiver.proof_seq
+    if row.seq > before:
+        last = _advance(receiver, key, now)
+        return before + 1, last if row.seq <= last else before
+    if not row.is_chained:  # it came after its gap was passed
+        _note(receiver, row, _read(row, key), now)
+        row.is_chained = True
+        row.save(update_fields=["is_chained"])
+    return row.seq, row.seq
+
+
+def _waiting(receiver: Receiver, key: PublicKey) -> QuerySet[PlayProof]:
+    return PlayProof.objects.filter(receiver=receiver, key_id=key.id, is_chained=False)
+
+
+def _advance(receiver: Receiver, key: PublicKey, now: datetime) -> int:
+    """Chains every proof that follows without a gap; answers the last number."""
+    for row in _waiting(receiver, key).filter(seq__gt=receiver.proof_seq).order_by("seq"):
+        proof = _read(row, key)
+        if row.seq != receiver.proof_seq + 1:
+            break
+        if proof.prev != (receiver.proof_head or FIRST_PREV):
+            LOG.error("proof %s of %s does not follow the one before", row.seq, receiver)
+            break
+        _note(receiver, row, proof, now)
+        receiver.proof_seq, receiver.proof_head = row.seq, row.digest
+        row.is_chained = True
+        row.save(update_fields=["is_chained"])
+    receiver.save(update_fields=["proof_seq", "proof_head"])
+    return receiver.proof_seq
+
+
+def _read(row: PlayProof, key: PublicKey) -> Proof:
+    return read_payload(unseal(bytes(row.envelope), ring(key)).payload, Proof)
+
+
+def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
+    """What this proof says about a broadcast of ours, into the ledger and the outbox."""
+    broadcast = _broadcast_of(receiver, proof)
+    if broadcast is None:
+        LOG.warning("%s: %s, %s", receiver, proof.result.value, WORDS[proof.detail])
+        return
+    if proof.result is Result.REFUSED and proof.detail is Fault.OUT_OF_ORDER:
+        _order_again(broadcast)
+        return
+    close_orders(broadcast=broadcast)
+    was_withdrawn = broadcast.state == BroadcastState.WITHDRAWN
+    if was_withdrawn and not proof.seconds_played:
+        return
+    entry = record_outcome(
+        broadcast=broadcast,
+        kind="broadcast.played" if proof.seconds_played else "broadcast.failed",
+        occurred_at=proof.started_at, now=now, by=receiver.code, proof=Level.SIGNED,
+        payload=proof_payload(row, proof), envelope=bytes(row.envelope),
+    )  # fmt: skip
+    broadcast.state = state_of(proof.result, proof.seconds_played)
+    broadcast.airtime_seconds, broadcast.played_at = proof.seconds_played, proof.started_at
+    broadcast.detail, broadcast.problem = proof.detail.value, WORDS[proof.detail]
+    broadcast.proof_seq, broadcast.evidence_seq = proof.seq, entry.seq
+    broadcast.save()
+    settle_delivery(delivery=broadcast.bulletin.delivery, now=now)
+
+
+def proof_payload(row: PlayProof, proof: Proof) -> dict[str, int | str]:
+    """What the receiver said, as the ledger keeps it beside the signed bytes."""
+    payload: dict[str, int | str] = {
+        "seconds": proof.seconds_played,
+        "result": proof.result.value,
+        "detail": proof.detail.value,
+        "started_at": iso(proof.started_at),
+        "ended_at": iso(proof.ended_at),
+        "proof_seq": proof.seq,
+        "order_n": proof.order_n,
+        "key_id": row.key_id,
+    }
+    if row.gap_before:
+        payload["missing_before"] = row.gap_before
+    if proof.clock_offset_ms is not None:
+        payload["clock_offset_ms"] = proof.clock_offset_ms
+    return payload
+
+
+def _broadcast_of(receiver: Receiver, proof: Proof) -> Broadcast | None:
+    """The airing that a proof closes: ours, on this receiver, still open (or taken back while
+    it sounded). A refused copy of an old order closes nothing."""
+    kind, _, pk = proof.broadcast.partition("/")
+    if kind != "b" or not pk.isdigit():
+        return None
+    broadcast = (
+        Broadcast.objects.select_for_update(of=("self",))
+        .select_related("bulletin__delivery", "bulletin__programme__zone", "bulletin__article",
+                        "bulletin__rendition", "receiver__cluster__hamlet")
+        .filter(receiver=receiver, bulletin_id=int(pk), evidence_seq=None)
+        .filter(state__in=(*OPEN, BroadcastState.WITHDRAWN))
+        .first()
+    )  # fmt: skip
+    if broadcast is None or proof.result is not Result.REFUSED:
+        return broadcast
+    return broadcast if proof.order_n == broadcast.order_number else None
+
+
+def _order_again(broadcast: Broadcast) -> None:
+    """A later order overtook this one: the same airing under a new number."""
+    if broadcast.state in OPEN:
+        broadcast.state = BroadcastState.PLANNED
+        broadcast.save(update_fields=["state"])
+
+
+def _receipt(
+    receiver: Receiver, key: PublicKey, first: int, last: int, now: datetime
+) -> Answer | None:
+    if last < first:
+        return None
+    signer = station_key()
+    name = receiver_name(receiver)
+    receipt = Receipt(signer.public.id, name, key.id, ((first, last),), now)
+    return Answer(name, seal(receipt, signer))

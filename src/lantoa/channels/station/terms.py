@@ -1,0 +1,43 @@
+"""Words and bounds of the station."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+
+# A bulletin is put into the first slot that begins no sooner than this.
+PLACE_AHEAD = timedelta(seconds=20)
+# An order that would reach a receiver later than this before its second is not given any more.
+ORDER_LEAST = timedelta(seconds=2)
+# Orders go out this early, so that receivers fetch the sound and play without a line.
+ORDER_AHEAD = timedelta(hours=24)
+# How many days ahead a slot with room is looked for.
+PLACE_DAYS = 8
+# A broadcast without a proof this long after its end is unknown: not played, not failed.
+PROOF_GRACE = timedelta(minutes=3)
+# A receiver without a beat this long is not in contact (it beats twice a minute).
+CONTACT = timedelta(seconds=95)
+# Proofs that wait for a missing one go into the ledger after this; the gap stays visible.
+GAP_GRACE = timedelta(minutes=5)
+ENROL_CODE_LIFE = timedelta(hours=48)
+GAP_SECONDS = 1
+ATTEMPTS = 2
+CHANNEL = "station"
+
+
+class BroadcastState(models.TextChoices):
+    """Where one airing on one receiver stands. Unknown is neither played nor failed."""
+
+    PLANNED = "planned", "đã xếp lịch"
+    ORDERED = "ordered", "đã ra lệnh"
+    PLAYED = "played", "đã phát"
+    PARTIAL = "partial", "phát dở dang"
+    FAILED = "failed", "không phát được"
+    UNKNOWN = "unknown", "chưa rõ"
+    WITHDRAWN = "withdrawn", "đã rút"
+
+
+WAITING = (BroadcastState.PLANNED, BroadcastState.ORDERED)
+# Still takes up time on its receiver.
+STANDING = (*WAITING, BroadcastState.PLAYED, BroadcastState.PARTIAL, BroadcastState.UNKNOWN)

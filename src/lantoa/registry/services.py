@@ -1,0 +1,95 @@
+"""Writes of the registry."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from lantoa.core.errors import Refused
+from lantoa.core.keys import PublicKey
+from lantoa.ledger.services import record_evidence
+from lantoa.ledger.terms import Proof
+from lantoa.registry.models import Account, Receiver, SpeakerCluster
+from lantoa.registry.terms import ReceiverState
+
+CODE_LIFE = timedelta(hours=48)
+# Without 0/O, 1/I/L: a code is read out over the telephone. 16 signs hold 79 bits.
+SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 16
+
+
+def invite_receiver(*, cluster: SpeakerCluster, by: Account, now: datetime) -> str:
+    """Mời ghi danh: a one-time code for the receiver of a cluster, `ABCD-EFGH-JKMN-PQRS`.
+
+    It is shown once and kept only as a hash. A receiver that works goes on until the new one
+    has enrolled; an earlier unused code is void.
+    """
+    if not by.has_perm("registry.change_receiver"):
+        raise Refused("Tài khoản này không có quyền cấp mã ghi danh bộ thu. Chưa cấp mã nào.")
+    code = "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))
+    Receiver.objects.update_or_create(
+        cluster=cluster,
+        defaults={"code_hash": code_hash(code), "code_expires_at": now + CODE_LIFE},
+    )
+    return "-".join(code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+
+
+def code_hash(code: str) -> str:
+    """SHA-256, hex, of a code without blanks and dashes, in capitals."""
+    clean = "".join(sign for sign in code.upper() if sign.isalnum())
+    return hashlib.sha256(clean.encode()).hexdigest()
+
+
+def enrol_receiver(*, code: str, public_key: PublicKey, now: datetime) -> tuple[Receiver, str]:
+    """Ghi danh bộ thu: keeps its public key, which enters the ledger, and answers it with the
+    password for the broker (kept only as a hash). The code is used up. Raises Refused."""
+    with transaction.atomic():
+        receiver = (
+            Receiver.objects.select_for_update()
+            .filter(code_hash=code_hash(code), code_expires_at__gt=now)
+            .exclude(code_hash="")
+            .first()
+        )
+        if receiver is None:
+            raise Refused(
+                "Mã ghi danh không đúng, đã dùng hoặc đã hết hạn. Chưa ghi danh. Xin đài mã mới."
+            )
+        password = secrets.token_urlsafe(32)
+        receiver.code_hash, receiver.code_expires_at = "", None
+        receiver.public_key, receiver.broker_password = public_key.text, password_hash(password)
+        receiver.state, receiver.enrolled_at = ReceiverState.ENROLLED, now
+        receiver.proof_seq, receiver.proof_head = 0, ""
+        receiver.last_beat_at, receiver.last_beat = None, {}
+        receiver.save()
+        _record(receiver, "receiver.enrolled", by=receiver.code, now=now)
+    return receiver, password
+
+
+def revoke_receiver(*, receiver: Receiver, reason: str, by: Account, now: datetime) -> None:
+    """Thu hồi bộ thu: its proofs and its place at the broker are no longer accepted."""
+    if not by.has_perm("registry.change_receiver"):
+        raise Refused("Tài khoản này không có quyền thu hồi bộ thu. Bộ thu vẫn dùng được.")
+    if not reason.strip():
+        raise Refused("Thu hồi bộ thu cần có lý do. Chưa thu hồi. Hãy ghi rõ lý do.")
+    with transaction.atomic():
+        receiver.state, receiver.broker_password = ReceiverState.REVOKED, ""
+        receiver.save(update_fields=["state", "broker_password"])
+        _record(receiver, "receiver.revoked", by=by.code, now=now, reason=reason.strip())
+
+
+def password_hash(password: str, salt: str = "") -> str:
+    """`sha256$salt$hex`. Enough for passwords of 256 random bits, which we draw ourselves."""
+    salt = salt or secrets.token_hex(8)
+    return f"sha256${salt}${hashlib.sha256((salt + password).encode()).hexdigest()}"
+
+
+def _record(receiver: Receiver, kind: str, *, by: str, now: datetime, **more: str) -> None:
+    key = PublicKey.from_text(receiver.public_key)
+    record_evidence(
+        kind=kind, occurred_at=now, now=now, by=by, proof=Proof.SYSTEM,
+        subjects=[receiver.code, receiver.cluster.code, receiver.cluster.hamlet.code],
+        payload={"public_key": key.text, "key_id": key.id, **more},
+    )  # fmt: skip
