@@ -7,14 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantoa.vietnamese.speech import explain, read_aloud
+from lantoa.vietnamese.speech.reader import clean
 
-PIECES = st.sampled_from(
-    """57-NQ/TW 1169/QĐ-TTg 22/12/2024 10/6 1/3 5h30 17:00 80% ≥ ≤ > < = + - – / & @ _ % ( ) [ ] "
-    “ ” ' … . .. , ; : ! ? # * • 1. a) I. II III. IV quý thứ ngày tháng năm số gọi 113 tỷ triệu
+PIECE_LIST = """57-NQ/TW 1169/QĐ-TTg 22/12/2024 10/6 1/3 5h30 17:00 80% ≥ ≤ > < = + - – / & @ _ % (
+    ) [ ] "
+    “ ” ' … . .. , ; : ! ? # *
+    • 1. a) I. II III. IV quý thứ ngày tháng năm số gọi 113 tỷ triệu
     UBND HĐND TP. TM. KT. CN T7 TT CT QĐ NĐ-CP VI AI A B b đ x km m² m2 đồng đ k tr USD $ € 0912
     345 678 1.250.000 3,5 007 2026 10-15 24/7 Covid-19 5G QL1A A3 zalo Internet a@b.vn www.xa.vn
-    http:// ½ ² Ⅳ ① ٣ ₫ 0 00 000 1,2,3 1.2.3 ngày. v.v. V/v đ/c ỦY BAN xã""".split()
-)
+    http:// ½ ² Ⅳ ① ٣ ₫ 0 00 000 1,2,3 1.2.3 ngày. v.v. V/v đ/c ỦY BAN xã"""
+PIECES = st.sampled_from(PIECE_LIST.split())
+HEAVY = "a 1 1. 1.2. 1/ - A- NQ-TW/ ( a@ AB a. 012. 1, I http:// v.v. 1.000. #a 1: …"
 MIXED = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "  ", "\t"])), max_size=14).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
 )
@@ -36,19 +39,19 @@ def _mark(mark: str) -> bool:
     return unicodedata.category(mark).startswith("M")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MIXED)
 def test_pieces_of_official_text_become_sayable(text: str) -> None:
     assert_sayable(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_any_text_becomes_sayable(text: str) -> None:
     assert_sayable(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="0123456789.,/-:%() +xhđABCIVX", max_size=30))
 def test_figures_and_signs_become_sayable(text: str) -> None:
     assert_sayable(text)
@@ -64,14 +67,10 @@ def test_lines_stay_lines(lines: list[str]) -> None:
 @given(MIXED)
 def test_explanation_holds_the_whole_text(text: str) -> None:
     shown = "".join(token.text for token in explain(text))
-    assert "".join(shown.split()).replace("\ufeff", "")[:1] == "".join(text.split())[:1] or shown
+    assert "".join(shown.split()) == "".join(clean(text).split())
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["a", "1", "1 ", "1.2.", "1/", "-", "A-", "NQ-TW/", "(", "a@", "AB", "a.", "012 ", "1,", "I"]
-    + ["http://", "v.v.", "1 000 ", "#a", "1:", "…", "\u0301", " ", "UBND xã họp ngày 10/6 "],
-)
+@pytest.mark.parametrize("piece", [*HEAVY.split(), " ", "1 ", "UBND xã họp ngày 10/6 "])
 def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
@@ -82,4 +81,4 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
             best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(40_000) < 12 * max(seconds(8_000), 0.002)
+    assert seconds(16_000) < 14 * max(seconds(3_200), 0.002)

@@ -4,6 +4,11 @@ from hypothesis import strategies as st
 from lantoa.vietnamese import fold, nfc, slug, sort_key
 
 
+def mixed(words: list[str]) -> list[str]:
+    """The same words out of order, the same way every time."""
+    return words[1::2] + words[::2]
+
+
 def test_fold_finds_text_typed_without_marks() -> None:
     assert fold("Chuyển  đổi số") == "chuyen doi so"
     assert fold("ĐÔNG KINH") == "dong kinh"
@@ -33,17 +38,17 @@ def test_slug_is_cut_between_words() -> None:
 
 def test_sort_follows_the_alphabet() -> None:
     order = ["an", "ăn", "ân", "ba", "ca", "da", "đa", "e", "ê", "o", "ô", "ơ", "u", "ư"]
-    assert sorted(order[::-1], key=sort_key) == order
+    assert sorted(mixed(order), key=sort_key) == order
 
 
 def test_sort_puts_tone_after_letters() -> None:
     order = ["ba", "bà", "bả", "bã", "bá", "bạ", "bác", "bàn"]
-    assert sorted(order[::-1], key=sort_key) == order
+    assert sorted(mixed(order), key=sort_key) == order
 
 
 def test_sort_puts_thon_2_before_thon_10() -> None:
     order = ["Thôn 2", "Thôn 10", "Thôn Bắc", "Thôn Đoài"]
-    assert sorted(order[::-1], key=sort_key) == order
+    assert sorted(mixed(order), key=sort_key) == order
 
 
 @given(st.text())

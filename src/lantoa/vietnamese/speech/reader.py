@@ -99,6 +99,8 @@ def _own(place: Place, own: Spoken) -> Found | None:
 def _decide(place: Place) -> Found:
     """The first rule that finds something; a sign is always found."""
     mark = place.text[place.at]
+    if mark in ",;:!?":
+        return marks.sign(place)
     if mark.isdecimal():
         rules = _ON_DIGIT
     elif mark.isalpha():
