@@ -7,3 +7,6 @@ class SocialConfig(AppConfig):
     name = "lantoa.channels.social"
     label = "social"
     verbose_name = "Mạng xã hội"
+
+    def ready(self) -> None:
+        from lantoa.channels.social import registration  # noqa: F401

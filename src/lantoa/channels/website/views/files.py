@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.channels.website.queries import is_public_picture, public_sound
 from lantoa.channels.website.ranges import NotSatisfiable, asked_part
-from lantoa.ledger import attachments
+from lantoa.newsroom.sound_files import sound_path
 
 # The address holds the hash of the bytes: what it answers never changes.
 FOREVER = "public, max-age=31536000, immutable"
@@ -32,7 +32,7 @@ PICTURE_FOLDERS = ("images/", "original_images/")
 def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """An approved sound of a live article, whole or in part."""
     rendition = public_sound(sha256)
-    path = attachments.path_of(sha256)
+    path = sound_path(sha256)
     if rendition is None or not path.is_file():
         raise Http404
     return _part_of(request, path, rendition.mime or "audio/mpeg", sha256)

@@ -43,6 +43,11 @@ const enhance = (player) => {
 
 document.querySelectorAll(".player").forEach(enhance);
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // Copying works over HTTPS only; elsewhere the button stays away and the address can be read.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
