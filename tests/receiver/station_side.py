@@ -109,7 +109,9 @@ class StationServer:
     def __init__(self, station: StationSide, *, broker: tuple[str, int] = BROKER) -> None:
         self.station, self.broker = station, broker
         self.quiet = ("", "")
-        self.codes = {"ABCDEFGH": "bt-01"}
+        # The broker of these tests is shared by tests that run at the same time.
+        self.receiver = f"bt-{uuid.uuid4().hex[:8]}"
+        self.codes = {"ABCDEFGH": self.receiver}
         self.keys: dict[str, PublicKey] = {}
         self.sounds: dict[str, bytes] = {}
         self.requests: list[str] = []

@@ -21,7 +21,7 @@ from lantoa.receiver.home import Home
 
 @pytest.fixture
 def server() -> Iterator[StationServer]:
-    server = StationServer(StationSide())
+    server = StationServer(StationSide(), broker=("127.0.0.1", free_port()))
     yield server
     server.close()
 
@@ -40,8 +40,11 @@ def test_receiver_enrols_with_a_key_of_its_own(server: StationServer, tmp_path: 
     home = Home(tmp_path / "home")
     enrol(server, home.folder)
     key, settings = home.load()
-    assert key.public == server.keys["bt-01"]
-    assert (settings.answer.receiver, settings.answer.commune) == ("bt-01", server.station.commune)
+    assert key.public == server.keys[server.receiver]
+    assert (settings.answer.receiver, settings.answer.commune) == (
+        server.receiver,
+        server.station.commune,
+    )
     assert settings.answer.station_keys == (server.station.key.public.text,)
     for path in (home.key_file, home.settings_file):
         assert path.stat().st_mode & 0o777 == 0o600

@@ -45,7 +45,12 @@ class Scene:
         self.line.wait_for(lambda: len(self.line.beats) > count)
         return self.running
 
-    def order(self, body: m.Body, to: str = "r/bt-01") -> bytes:
+    @property
+    def to(self) -> str:
+        return f"r/{self.server.receiver}"
+
+    def order(self, body: m.Body, to: str = "") -> bytes:
+        to = to or self.to
         envelope = self.station.order(to, body)
         self.line.send(to, envelope)
         return envelope
@@ -88,7 +93,7 @@ def test_receiver_plays_at_the_second_and_proves_it(scene: Scene) -> None:
     assert len(samples) == 1.5 * RATE
     assert samples[-1][0] - samples[0][0] < 1.55
     assert (proof.result, proof.detail, proof.seconds_played) == (m.Result.PLAYED, "", 1)
-    assert (proof.seq, proof.prev, proof.receiver) == (1, m.FIRST_PREV, "bt-01")
+    assert (proof.seq, proof.prev, proof.receiver) == (1, m.FIRST_PREV, scene.server.receiver)
     assert (proof.sha256, proof.order_n) == (play.sha256, 1)
     assert abs((proof.started_at - play.starts_at).total_seconds()) < 0.2
 
@@ -123,22 +128,22 @@ def test_receiver_refuses_what_is_not_its_stations_order(scene: Scene) -> None:
     scene.start()
     station, server = scene.station, scene.server
     play = station.play(server.add(sound(0.2)), starts_at=now() + timedelta(seconds=1))
-    good = station.order("r/bt-01", play)
+    good = station.order(scene.to, play)
     later = now() + timedelta(seconds=2)
     foreign = StationSide().key
     bad = [
-        (station.order("r/bt-01", play, key=foreign), m.Fault.UNKNOWN_KEY),
+        (station.order(scene.to, play, key=foreign), m.Fault.UNKNOWN_KEY),
         (station.order("r/bt-02", play), m.Fault.WRONG_ADDRESSEE),
         (station.order("g/toan-xa", play), m.Fault.NOT_A_MEMBER),
-        (station.order("r/bt-01", play, at=now() - timedelta(hours=2)), m.Fault.EXPIRED),
-        (station.order("r/bt-01", play, at=now() + timedelta(hours=2)), m.Fault.NOT_YET_VALID),
+        (station.order(scene.to, play, at=now() - timedelta(hours=2)), m.Fault.EXPIRED),
+        (station.order(scene.to, play, at=now() + timedelta(hours=2)), m.Fault.NOT_YET_VALID),
         (good[:-9] + b"AAAAAAAA" + good[-1:], m.Fault.MALFORMED),
         (good.replace(b'"p":"ey', b'"p":"fy'), m.Fault.BAD_SIGNATURE),
         (b"\x00", m.Fault.MALFORMED),
-        (station.order("r/bt-01", play, n=2), m.Fault.OUT_OF_ORDER),
+        (station.order(scene.to, play, n=2), m.Fault.OUT_OF_ORDER),
     ]
     for envelope, _ in bad:
-        scene.line.send("r/bt-01", envelope)
+        scene.line.send(scene.to, envelope)
     scene.line.wait_for(lambda: len(scene.line.proofs) == len(bad))
     assert [proof.detail for proof in scene.line.proofs] == [fault for _, fault in bad]
     assert {proof.result for proof in scene.line.proofs} == {m.Result.REFUSED}
@@ -150,7 +155,7 @@ def test_receiver_takes_a_repeated_order_once(scene: Scene) -> None:
     scene.start()
     play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now() + timedelta(seconds=1))
     envelope = scene.order(play)
-    scene.line.send("r/bt-01", envelope)
+    scene.line.send(scene.to, envelope)
     scene.order(play)  # the same broadcast again, under a new number
     scene.line.proof_of(play.broadcast)
     other = scene.station.play(scene.server.add(sound(0.1, 7)), starts_at=now())
@@ -162,7 +167,7 @@ def test_receiver_takes_a_repeated_order_once(scene: Scene) -> None:
 
 def test_receiver_obeys_a_group_that_it_belongs_to(scene: Scene) -> None:
     scene.start()
-    scene.order(m.Members("toan-xa", ("bt-01", "bt-02")))
+    scene.order(m.Members("toan-xa", (scene.server.receiver, "bt-02")))
     play = scene.station.play(scene.server.add(sound(0.2)), starts_at=now())
     scene.line.wait_for(lambda: scene.line.beats[-1].groups == ("toan-xa",))
     scene.order(play, to="g/toan-xa")
@@ -324,7 +329,7 @@ def test_dead_receiver_is_told_by_its_last_will(scene: Scene) -> None:
     gone = scene.line.wait_for(
         lambda: next((b for b in scene.line.beats if b.state == m.State.GONE), None)
     )
-    assert (gone.receiver, gone.seq) == ("bt-01", 0)
+    assert (gone.receiver, gone.seq) == (scene.server.receiver, 0)
 
 
 def test_command_sink_gets_every_sample(scene: Scene, tmp_path: Path) -> None:
@@ -456,3 +461,14 @@ def test_receiver_at_rest_stays_small(scene: Scene) -> None:
     assert found is not None
     print(f"resident {found[1]} kB")
     assert int(found[1]) <= 40 * 1024
+
+
+def test_withdrawn_broadcast_may_be_ordered_anew(scene: Scene) -> None:
+    scene.start()
+    later = scene.station.play(scene.server.add(sound(0.2)), starts_at=now() + timedelta(hours=1))
+    scene.order(later)
+    scene.order(m.Withdraw(later.broadcast))
+    scene.line.proof_of(later.broadcast)
+    scene.order(scene.station.play(sound(0.2), starts_at=now(), broadcast=later.broadcast))
+    scene.line.wait_for(lambda: len(scene.line.proofs) == 2)
+    assert [p.result for p in scene.line.proofs] == [m.Result.STOPPED, m.Result.PLAYED]

@@ -42,7 +42,7 @@ class Line:
         self._address = (host, broker.port)
         self._client: Any = Client(
             CallbackAPIVersion.VERSION2,
-            client_id=topics.client_id(commune, receiver),
+            client_id=receiver,
             clean_session=False,
             protocol=MQTTv311,
         )
@@ -98,7 +98,7 @@ class Line:
     def _subscribe(self, topic: str) -> None:
         self._client.subscribe(topic, qos=1)
 
-    def _connected(self, client: Any, data: Any, flags: Any, reason: Any, more: Any) -> None:
+    def _connected(self, _client: Any, _data: Any, _flags: Any, reason: Any, _: Any) -> None:
         if reason.is_failure:
             log.warning("máy chủ truyền lệnh không nhận bộ thu này: %s", reason)
             return
@@ -109,10 +109,10 @@ class Line:
             self._subscribe(topics.orders(self._commune, topics.to_group(group)))
         self._guarded(self._ends.on_up)
 
-    def _disconnected(self, client: Any, data: Any, flags: Any, reason: Any, more: Any) -> None:
+    def _disconnected(self, *_: Any) -> None:
         log.warning("mất đường truyền lệnh; lịch phát vẫn chạy, bộ thu tự nối lại")
 
-    def _received(self, client: Any, data: Any, message: Any) -> None:
+    def _received(self, _client: Any, _data: Any, message: Any) -> None:
         payload = bytes(message.payload)
         if not topics.may_read(self._commune, self._receiver, message.topic):
             # Left over in a session that somebody else once had under this name.

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 
-def client_id(commune: str, receiver: str) -> str:
-    """The name of a receiver's session at the broker: one of its own also on a shared broker."""
-    return f"{commune}-{receiver}"
-
-
 def to_receiver(receiver: str) -> str:
     """The address of one receiver."""
     return f"r/{receiver}"

@@ -100,7 +100,9 @@ class Player(threading.Thread):
             return
         self._tick()
         wait = next_look(items, self._with.quiet, now=now, ahead=AHEAD_SECONDS)
-        self.bell.wait(min(max(0.01, wait - CLOSE_SECONDS), self._with.sink.tick_seconds or 20.0))
+        self.bell.wait(
+            min(max(0.01, wait - CLOSE_SECONDS), self._with.sink.tick_seconds or LONGEST_WAIT)
+        )
 
     def _tick(self) -> None:
         try:

@@ -46,7 +46,8 @@ class Item:
 
 
 def add_play(store: Store, play: Play, *, n: int, signer: str) -> None:
-    """Plans a broadcast. One that has begun or is over keeps what it is: nothing sounds twice."""
+    """Plans a broadcast. One that has sounded keeps what it is: nothing sounds twice. One that
+    failed or was withdrawn unheard may be ordered anew, and then gets another proof."""
     _add(
         store,
         play.broadcast,
@@ -65,11 +66,6 @@ def open_items(store: Store) -> list[Item]:
     """Everything that still has no proof, earliest first."""
     rows = store.rows("SELECT * FROM plan WHERE done_at IS NULL ORDER BY starts_at, broadcast")
     return [_item(row) for row in rows]
-
-
-def has_item(store: Store, broadcast: str) -> bool:
-    """Is this broadcast known, played or not?"""
-    return bool(store.rows("SELECT 1 FROM plan WHERE broadcast = ?", broadcast))
 
 
 def save_progress(
@@ -132,10 +128,7 @@ def wanted_sounds(store: Store) -> set[str]:
 
 def _add(store: Store, broadcast: str, play: str, rest: tuple[Any, ...]) -> None:
     with store.change() as db:
-        db.execute(
-            "DELETE FROM plan WHERE broadcast = ? AND done_at IS NULL AND first_at IS NULL",
-            (broadcast,),
-        )
+        db.execute("DELETE FROM plan WHERE broadcast = ? AND first_at IS NULL", (broadcast,))
         db.execute(
             "INSERT OR IGNORE INTO plan "
             "(broadcast, play, order_n, order_signer, starts_at, ends_at, rank) "
