@@ -1,6 +1,6 @@
 """Compile the Vietnamese catalogues: each .po becomes the .mo that Django reads.
 
-    python tools/compile_catalogues.py
+    python tools/compile_catalogues.py [--check]
 
 The bytes depend on the .po alone (no date, no tool version), so that the test can
 recompile in memory and compare.
@@ -66,7 +66,17 @@ def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
+def is_up_to_date() -> bool:
+    """Is every .mo what its .po compiles to?"""
+    return all(
+        source.with_suffix(".mo").read_bytes() == compiled(read_catalogue(source))
+        for source in CATALOGUES.glob("*.po")
+    )
+
+
 def main() -> int:
+    if "--check" in sys.argv[1:]:
+        return 0 if is_up_to_date() else 1
     for source in sorted(CATALOGUES.glob("*.po")):
         catalogue = read_catalogue(source)
         source.with_suffix(".mo").write_bytes(compiled(catalogue))

@@ -85,7 +85,7 @@ class LegalBasis(PlanPart):
 
 
 class Responsibility(PlanPart):
-    """Trách nhiệm của đơn vị, as the part «Tổ chức thực hiện» words it."""
+    """Trách nhiệm. What the part «Tổ chức thực hiện» asks of a unit."""
 
     unit_text = models.CharField("đơn vị như trong văn bản", max_length=300)
     unit = models.ForeignKey("registry.Unit", models.PROTECT, null=True, blank=True)
