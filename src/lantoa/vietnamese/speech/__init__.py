@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lantoa.vietnamese.speech.reader import read_line, tokens
+from lantoa.vietnamese.speech.reader import own_words, read_line, tokens
 from lantoa.vietnamese.speech.token import Token
 
 __all__ = ["Token", "explain", "read_aloud"]
@@ -21,16 +21,11 @@ def read_aloud(text: str, words: Mapping[str, str] | None = None) -> str:
 
     No figure and no sign but , . ? ! ; : is left. Reading twice changes nothing.
     """
-    spoken_words = _clean(words)
-    return "\n".join(read_line(line, spoken_words) for line in text.split("\n"))
+    own = own_words(words)
+    return "\n".join(read_line(line, own) for line in text.split("\n"))
 
 
 def explain(text: str, words: Mapping[str, str] | None = None) -> list[Token]:
     """Every decision that was made, in order of the text."""
-    spoken_words = _clean(words)
-    return [token for line in text.split("\n") for token in tokens(line, spoken_words)]
-
-
-def _clean(words: Mapping[str, str] | None) -> Mapping[str, str] | None:
-    """The list with readings that hold only words, whatever was typed into it."""
-    return {word: read_line(said) for word, said in words.items()} if words else None
+    own = own_words(words)
+    return [token for line in text.split("\n") for token in tokens(line, own)]

@@ -118,7 +118,7 @@ def pair(place: Place) -> Found | None:
         return _day_with_hyphen(place, found.end(), first, second)
     right = place.next_word(found.end()).lower()
     if (first, second) in _ROUND_THE_CLOCK and place.left() != "ngày":
-        return _over(found.end(), first, second, "round-the-clock")
+        return _round_the_clock(place, found.end(), first, second)
     if place.left_ends(_ADDRESS_LEFT) and not place.left_ends(("tổng số",)):
         return _over(found.end(), first, second, "address")
     if _is_day(first, second) and _called_a_day(place, found, right):
@@ -126,6 +126,12 @@ def pair(place: Place) -> Found | None:
         words = f"{cardinal(first)} tháng {month(second)}"
         return Found(found.end(), "day-month", "day-month", words, sure)
     return _share(found.end(), first, second, right)
+
+
+def _round_the_clock(place: Place, end: int, first: int, second: int) -> Found:
+    hours = place.text[end : end + 1] in ("h", "H")
+    words = f"{cardinal(first)} trên {cardinal(second)}{' giờ' if hours else ''}"
+    return Found(end + hours, "fraction", "round-the-clock", words)
 
 
 def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
@@ -198,6 +204,9 @@ def named_number(place: Place) -> Found | None:
         return Found(found.end(), "month", "month", month(value))
     if left == "thứ" or _weekday_list(place):
         return Found(found.end(), "ordinal", "ordinal", ordinal(value))
+    if left == "phần" and value == 4 and len(place.tokens) > 1:
+        of_number = place.tokens[-2].cls == "number"
+        return Found(found.end(), "fraction", "quarter", "tư") if of_number else None
     if left in ("hạng", "giải", "nhóm nhất") and value == 1:
         return Found(found.end(), "ordinal", "first", "nhất")
     return None

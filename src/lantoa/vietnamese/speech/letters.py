@@ -11,7 +11,7 @@ from lantoa.vietnamese.speech.lexicon import (
     foreign,
     listed_first,
 )
-from lantoa.vietnamese.speech.numerals import cardinal, figure, ordinal, roman
+from lantoa.vietnamese.speech.numerals import cardinal, figure, month, ordinal, roman
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 from lantoa.vietnamese.syllables import is_syllable
 
@@ -25,6 +25,7 @@ PLAIN = re.compile(r"[^\W\d_]{2,}(?=[\s,;!?)]|:(?!//)|$)")
 ROMAN = re.compile(r"([IVXLCDM]+)(?:/(\d{4}))?(?![\w])")
 ROMAN_HEAD = re.compile(r"([IVX]+) ?(?:[.)/:-]|–)(?=\s|$)")
 LETTER_MARK = re.compile(r"([a-zđA-HĐ])(?:\)|\.(?=\s))")
+SHORT_MONTH = re.compile(r"T(0?[1-9]|1[0-2])(?:[/-](\d{4}))?(?![\w/])")
 CODE = re.compile(r"([A-ZĐ]{1,4})(\d{1,6})((?:[A-ZĐ]{1,3}|[-.]?\d{1,4}){0,4})(?![\w])")
 _CODE_PARTS = re.compile(r"\d+|[A-ZĐ]+")
 SPACED_CAPITALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,5}\.?(?!\w)")
@@ -57,7 +58,7 @@ def roman_number(place: Place) -> Found | None:
     """quý III, Chương II, khóa XV, I. at the head of a line: Roman numerals as numbering only."""
     found = place.match(ROMAN)
     value = roman(found[1]) if found else None
-    if found is None or value is None:
+    if found is None or value is None or found[1] in ("L", "C", "D", "M"):
         return None
     year = f" năm {cardinal(int(found[2]))}" if found[2] else ""
     said = ordinal(value) if place.left() == "thứ" else cardinal(value)
@@ -123,6 +124,15 @@ def dotted_initials(place: Place) -> Found | None:
     return Found(found.end(), "initials", "dotted", initials(letters), sure=False)
 
 
+def short_month(place: Place) -> Found | None:
+    """T11/2026, T11: a month; T2 to T7 alone may be days of the week."""
+    found = place.match(SHORT_MONTH)
+    if found is None or not (found[2] or int(found[1]) > 7):
+        return None
+    year = f" năm {cardinal(int(found[2]))}" if found[2] else ""
+    return Found(found.end(), "month", "T1-T12", f"tháng {month(int(found[1]))}{year}")
+
+
 def code(place: Place) -> Found | None:
     """A3, QL1A, H5N1, T4: letters and figures mixed."""
     found = place.match(CODE)
@@ -139,6 +149,8 @@ def code(place: Place) -> Found | None:
 
 
 def _is_weekday(place: Place) -> bool:
+    if any(token.cls == "weekday" for token in place.tokens[-2:]):
+        return True
     near = f"{place.left(3)} {place.text[place.at + 2 : place.at + 12].lower()}"
     return any(word in near for word in ("cn", "t7", "thứ", "chủ nhật", "- t", "-t", ", t", "sáng"))
 
@@ -196,9 +208,10 @@ PLAIN_RULES: tuple[Rule, ...] = (plain_word,)
 FIRST_RULES: tuple[Rule, ...] = (roman_number, letter_mark)
 RULES: tuple[Rule, ...] = (
     abbreviation,
+    foreign_word,
+    short_month,
     code,
     dotted_initials,
-    foreign_word,
     single_letter,
     unknown_initials,
     word,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from lantoa.vietnamese.speech.token import Place
 
+SHORT_NUMBER = re.compile(r"[ .]?\d{1,3}(?![ .]?\d)")
 _FIRST = re.compile(r"[^\W_]+|\S")
 
 
@@ -44,6 +45,8 @@ class Entry:
 
     def _fits_right(self, place: Place, end: int) -> bool:
         word = place.next_word(end)
+        if "##" in self.right and SHORT_NUMBER.match(place.text, end):
+            return True
         if "#" in self.right and place.number_follows(end):
             return True
         if "^" in self.right and word[:1].isupper():
@@ -69,7 +72,9 @@ class Spoken:
         return None
 
 
-@lru_cache(maxsize=16)
+NO_WORDS = Spoken({})
+
+
 def spoken(items: tuple[tuple[str, str], ...]) -> Spoken:
     """A list of (word, reading). A word in small letters is found in any case."""
     keyed: dict[str, list[tuple[str, str]]] = {}
@@ -95,7 +100,7 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit right behind a number or after one blank, not the start of a longer word."""
     longest_first = sorted(units(), key=len, reverse=True)
     choices = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"[ \u00a0]?(?P<unit>{choices})(?![^\W_])")
+    return re.compile(rf"[ \u00a0]?(?P<unit>{choices})(?![^\W_]|/ch?\b)")
 
 
 @cache

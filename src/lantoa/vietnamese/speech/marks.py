@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from lantoa.vietnamese.speech.lexicon import units
-from lantoa.vietnamese.speech.numerals import figure
+from lantoa.vietnamese.speech.numerals import cardinal, figure, roman
 from lantoa.vietnamese.speech.phones import in_brackets
 from lantoa.vietnamese.speech.quantities import NUMBER, amount
 from lantoa.vietnamese.speech.token import Found, Place, Rule
@@ -17,6 +17,7 @@ MINUS = re.compile(r"[-−–](?=\d)")
 COMPARE = re.compile(r"(>=|<=|≥|≤|>|<|=|≈|~|±|\+|×)[ \u00a0]*(?=\d)")
 DOTS = re.compile(r"\.{2,}|…+\.*")
 PER = re.compile(r"[ \u00a0]?/[ \u00a0]?(?P<what>[^\W_]{1,12}(?![\w]))")
+ROMAN_MARK = re.compile(r"\(([ivx]{1,5})\)")
 OVER = re.compile(r"/[ \u00a0]?(?=\d)")
 CURRENCY = re.compile(r"(US\$|[$€£¥₫])[ \u00a0]?(?=\d)")
 JOIN = re.compile(r"[-–—÷→][ \u00a0]?(?=\d|T[2-7]\b|CN\b|[Tt]hứ\b|[Cc]hủ nhật)")
@@ -94,7 +95,7 @@ def per(place: Place) -> Found | None:
     found = place.match(PER)
     if found is None:
         return None
-    rate = last.cls in _PER_LEFT or last.text.lower() in _PER_WORDS
+    rate = last.cls in _PER_LEFT or _is_counted(place)
     what = found["what"]
     if rate and what in units() and what not in ("k", "K", "tr"):
         link = "một" if last.cls == "money" or last.text.lower() in ("đồng", "triệu") else "trên"
@@ -102,6 +103,24 @@ def per(place: Place) -> Found | None:
     if rate and what.lower() in _TIMES:
         return Found(found.start("what"), "unit", "per-thing", "một")
     return None
+
+
+def _is_counted(place: Place) -> bool:
+    """Is the word before the stroke one that a number counts: 8 giờ/ngày, 2 triệu đồng/hộ?"""
+    word = place.tokens[-1].text.lower()
+    if word == "đồng" or word not in _PER_WORDS or len(place.tokens) < 2:
+        return word == "đồng"
+    before = place.tokens[-2]
+    return before.cls in _PER_LEFT or before.text.lower() in _PER_WORDS
+
+
+def roman_mark(place: Place) -> Found | None:
+    """(ii): small Roman numerals in brackets."""
+    found = place.match(ROMAN_MARK)
+    value = roman(found[1].upper()) if found else None
+    if found is None or value is None:
+        return None
+    return Found(found.end(), "list", "roman", cardinal(value))
 
 
 def dots(place: Place) -> Found | None:
@@ -131,5 +150,5 @@ def sign(place: Place) -> Found:
     return Found(end, "symbol", "silent", "")
 
 
-RULES: tuple[Rule, ...] = (in_brackets, before_number, join, per, dots)
+RULES: tuple[Rule, ...] = (in_brackets, roman_mark, before_number, join, per, dots)
 DIGIT_RULES: tuple[Rule, ...] = (number_mark,)

@@ -9,6 +9,8 @@ from lantoa.vietnamese.speech.numerals import digits
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 
 PHONE = re.compile(r"(?:\+ ?84[ .]?\d{1,3}|0\d{2,4})(?:[ .-]?\d{2,4}){1,4}(?![\d/])")
+OTHER_PHONE = re.compile(r"(?:0\d[ .-]\d{4}[ .-]\d{4}|84[1-9]\d{8})(?![\d/])")
+PAPER = re.compile(r"(?=[A-Z.-]{0,12}\d)[\dA-Z]{1,20}(?:[.-][\dA-Z]{1,20}){1,8}(?![\w])")
 IN_BRACKETS = re.compile(r"\((0\d{1,3})\) ?(\d{3,4}(?:[ .-]?\d{3,4}){1,2})(?!\d)")
 HOT_LINE = re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/])")
 ANY = re.compile(r"\d{3,15}(?:[ .-]\d{2,4}){0,4}(?![\d/]|[.,]\d)")
@@ -16,6 +18,7 @@ LEADING_ZERO = re.compile(r"0\d{2,}(?![.,/]\d)")
 LONG = re.compile(r"\d{17,}")
 PLATE = re.compile(r"(\d{2})-?([A-ZĐ]{1,2})(\d?)[ -](\d{3})\.?(\d{2})(?!\d)")
 _FIGURES = re.compile(r"\d+")
+_CODE_PIECES = re.compile(r"\d+|[A-Z]+")
 
 EMERGENCY = ("111", "112", "113", "114", "115", "1022", "156", "5656")
 _CALL_WORDS = (
@@ -36,6 +39,8 @@ def phone(place: Place) -> Found | None:
     found = place.match(PHONE)
     if found and 9 <= _count(found[0]) <= 12:
         return _in_groups(found.end(), found[0], "phone", "phone")
+    if found := place.match(OTHER_PHONE):
+        return _in_groups(found.end(), found[0], "phone", "phone")
     found = place.match(HOT_LINE)
     if found and _count(found[0]) in (8, 10) and place.left() != "năm":
         return _in_groups(found.end(), found[0], "phone", "hot-line")
@@ -47,6 +52,16 @@ def phone(place: Place) -> Found | None:
     if found and _names_paper(place) and len(found[0]) > 4:
         return _in_groups(found.end(), found[0], "code", "paper-number")
     return None
+
+
+def paper_code(place: Place) -> Found | None:
+    """mã hồ sơ 000.00.12.H26-261123-0001: a code of figures and letters after its name."""
+    found = place.match(PAPER)
+    if found is None or not _names_paper(place):
+        return None
+    pieces = _CODE_PIECES.findall(found[0])
+    said = (digits(piece) if piece.isdigit() else initials(piece) for piece in pieces)
+    return Found(found.end(), "code", "paper-code", ", ".join(said))
 
 
 def in_brackets(place: Place) -> Found | None:
@@ -114,4 +129,4 @@ def _count(written: str) -> int:
     return sum(map(str.isdigit, written))
 
 
-RULES: tuple[Rule, ...] = (plate, phone)
+RULES: tuple[Rule, ...] = (plate, paper_code, phone)

@@ -22,6 +22,7 @@ RATIO = re.compile(r"(\d{1,5}) ?: ?(\d{1,5})(?![\d:])")
 PRODUCT = re.compile(r" ?[x×*] ?(?=\d)")
 HALF_MILLION = re.compile(r"(\d{1,4})tr([1-9])(?!\w)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+MINUTES = re.compile(r"['’′](?=[\s,.;)]|$)")
 TIMES = re.compile(r"[x×][ \u00a0]?(?=\d)")
 CODE = re.compile(r"(\d{1,4})([A-ZĐ]{1,3})(\d{0,3})(?![\w])")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -52,6 +53,9 @@ def amount(place: Place) -> Found | None:
                 return whole
     if times := PRODUCT.match(place.text, found.end()):
         return Found(times.end(), "number", "product", f"{first.words} nhân")
+    minutes = MINUTES.match(place.text, found.end())
+    if minutes and not any(token.text in "'‘’" for token in place.tokens[-9:]):
+        return Found(minutes.end(), "time", "minutes", f"{first.words} phút")
     words, end, cls = _with_unit(place, first.words, found.end())
     return Found(end, cls or first.cls, first.rule, words, first.sure)
 

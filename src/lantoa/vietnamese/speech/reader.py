@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lantoa.vietnamese.speech import addresses, dates, documents, letters, marks, phones, quantities
-from lantoa.vietnamese.speech.lexicon import Spoken, spoken
+from lantoa.vietnamese.speech.lexicon import NO_WORDS, Spoken, spoken
 from lantoa.vietnamese.speech.token import Found, Place, Rule, Token
 from lantoa.vietnamese.text import nfc
 
@@ -45,20 +46,30 @@ _ON_SIGN: tuple[Rule, ...] = (
 )
 
 
-def read_line(line: str, words: Mapping[str, str] | None = None) -> str:
+def read_line(line: str, own: Spoken = NO_WORDS) -> str:
     """The words of one line, the same when read again."""
-    said = join(tokens(line, words))
+    said = join(tokens(line, own))
     for _ in range(_PASSES):
-        again = join(tokens(said, None))
+        again = join(tokens(said))
         if again == said:
             break
         said = again
     return said
 
 
-def tokens(line: str, words: Mapping[str, str] | None = None) -> Iterator[Token]:
+def own_words(words: Mapping[str, str] | None) -> Spoken:
+    """A commune's list made ready, once for each content of it."""
+    return _own_words(tuple(words.items())) if words else NO_WORDS
+
+
+@lru_cache(maxsize=8)
+def _own_words(items: tuple[tuple[str, str], ...]) -> Spoken:
+    """Readings may hold words only, whatever was typed into the list."""
+    return spoken(tuple((nfc(word.strip()), read_line(said)) for word, said in items if word))
+
+
+def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
     """The tokens of one line, each with its class, rule and reading."""
-    own = spoken(tuple((nfc(word), reading) for word, reading in (words or {}).items()))
     place = Place(clean(line))
     while place.at < len(place.text):
         blank = place.match(_BLANK)
