@@ -1,9 +1,12 @@
 import base64
+import contextlib
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lantoa.core import canonical
 from lantoa.core.clock import ZONE
@@ -252,3 +255,25 @@ def test_receiver_may_use_its_own_topics_only() -> None:
         assert not topics.may_read("xa", "bt-01", topic)
     assert topics.receiver_of("lantoa/xa/r/bt-01/proofs") == "bt-01"
     assert topics.receiver_of("lantoa/xa/g/toan-xa/orders") is None
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_get_past_the_reader(data: bytes) -> None:
+    with pytest.raises(m.Rejected):
+        m.open_message(data, m.ring(STATION.public), m.Order)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abv"), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(sorted(order().payload())), json_values)
+def test_no_value_of_a_field_breaks_the_reader(name: str, value: object) -> None:
+    payload = order().payload() | {name: value}
+    with contextlib.suppress(m.Rejected):
+        m.Order.read(payload)

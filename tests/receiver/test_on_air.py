@@ -472,3 +472,17 @@ def test_withdrawn_broadcast_may_be_ordered_anew(scene: Scene) -> None:
     scene.order(scene.station.play(sound(0.2), starts_at=now(), broadcast=later.broadcast))
     scene.line.wait_for(lambda: len(scene.line.proofs) == 2)
     assert [p.result for p in scene.line.proofs] == [m.Result.STOPPED, m.Result.PLAYED]
+
+
+def test_order_given_anew_replaces_the_one_made_ready(scene: Scene) -> None:
+    scene.start()
+    start = now() + timedelta(seconds=3)
+    first = scene.station.play(scene.server.add(sound(0.2, 1)), starts_at=start)
+    scene.order(first)
+    scene.line.wait_for(lambda: any((scene.home / "sounds").glob(first.sha256)))
+    second = scene.station.play(
+        scene.server.add(sound(0.3, 2)), starts_at=start, broadcast=first.broadcast
+    )
+    scene.order(second)
+    assert scene.line.proof_of(first.broadcast).sha256 == second.sha256
+    assert [value for _, value in heard(scene.wav)] == [2] * round(0.3 * RATE)

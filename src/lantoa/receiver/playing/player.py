@@ -139,7 +139,7 @@ class Player(threading.Thread):
             # What waits for its turn is made ready when the turn comes: a decoder costs memory.
             near = [item for item in near if item.is_emergency or item.starts_at > now]
         wanted = [item for item in in_order(near) if item.broadcast != self.playing][:3]
-        self._keep_only({item.broadcast for item in wanted})
+        self._keep_only({(item.broadcast, item.order_n) for item in wanted})
         for item in wanted:
             if item.broadcast not in self._ready:
                 self._ready[item.broadcast] = self._preparation(item)
@@ -169,9 +169,11 @@ class Player(threading.Thread):
         save_fault_of_sound(self._with.store, item.sha256, preparation.fault)
         self._with.on_missing()
 
-    def _keep_only(self, wanted: set[str]) -> None:
-        for broadcast in set(self._ready) - wanted:
-            self._ready.pop(broadcast).drop()
+    def _keep_only(self, wanted: set[tuple[str, int]]) -> None:
+        """Drops what is not wanted any more, or was ordered anew in another way."""
+        for broadcast, ready in list(self._ready.items()):
+            if (broadcast, ready.item.order_n) not in wanted:
+                self._ready.pop(broadcast).drop()
 
     def _next_ready(self, items: list[Item], now: float) -> Preparation | None:
         for item in in_order(items):
