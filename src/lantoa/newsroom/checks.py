@@ -61,7 +61,8 @@ def _secret(article: Article) -> Check:
 
 
 def _pictures(article: Article) -> Check | None:
-    ids = [block.value["image"].pk for block in article.body if block.block_type == "picture"]
+    chosen = (block.value["image"] for block in article.body if block.block_type == "picture")
+    ids = [image.pk for image in chosen if image]
     pictures = list(Picture.objects.filter(pk__in=ids))
     if not pictures:
         return None

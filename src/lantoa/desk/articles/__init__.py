@@ -1,0 +1,1 @@
+"""Tin bài on the desk: list, editor, sound, submission."""

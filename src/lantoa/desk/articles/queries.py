@@ -1,0 +1,119 @@
+"""What the screens of Tin bài show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from lantoa.approval.queries import is_form_approved, last_return
+from lantoa.core.clock import local
+from lantoa.newsroom.kinds import forms_of
+from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.plain import text_form_hash
+from lantoa.newsroom.queries import (
+    articles_with_state,
+    fresh_sound,
+    missing_for_submission,
+    newest_sound,
+    search_articles,
+)
+from lantoa.newsroom.terms import ArticleState, Form, RenditionState
+from lantoa.vietnamese import clock_time, date_short, duration
+
+NEW, OLD, GOOD, BUSY, BAD = "new", "old", "good", "busy", "bad"
+
+
+@dataclass(frozen=True)
+class Product:
+    """One form of an article as a line: its sign is shape and word, colour third."""
+
+    name: str
+    note: str
+    sign: str
+    word: str
+    link: str = ""
+    act: str = ""
+
+
+def found_articles(asked: Mapping[str, Any]) -> QuerySet[Article]:
+    """The articles that the list's search and filters ask for, newest first."""
+    rows = articles_with_state(search_articles(asked.get("q", ""), live_only=False))
+    if "tinh_trang" in asked:
+        rows = rows.filter(standing=asked["tinh_trang"])
+    if "the_loai" in asked:
+        rows = rows.filter(genre=asked["the_loai"])
+    if "nhiem_vu" in asked:
+        rows = rows.filter(tasks=asked["nhiem_vu"])
+    rows = rows.select_related("created_by", "section").prefetch_related("tasks")
+    return rows.order_by("-created_at", "-pk")
+
+
+def return_reasons(articles: Iterable[Article]) -> dict[int, str]:
+    """Why articles were returned, by key; only those that stand as returned."""
+    found = {}
+    for article in articles:
+        if article.standing == ArticleState.RETURNED:  # type: ignore[attr-defined]
+            returned = last_return(subject=article.code)
+            found[article.pk] = returned.reason if returned else ""
+    return found
+
+
+def products(draft: Article) -> list[Product]:
+    """The forms of the newest draft, the sound first."""
+    lines = [_sound_line(draft)] if draft.for_loudspeaker else []
+    content = draft.content
+    for kind in forms_of(draft):
+        approved = is_form_approved(
+            subject=draft.code, content=content, form=kind.code,
+            sha256=text_form_hash(kind.exact(draft)),
+        )  # fmt: skip
+        sign, word = (GOOD, "đã duyệt") if approved else (NEW, "mới")
+        note = "" if approved else "chờ gửi duyệt"
+        lines.append(Product(kind.name, note, sign, word))
+    return lines
+
+
+def _sound_line(draft: Article) -> Product:
+    link = reverse("submit-article", args=[draft.pk])
+    fresh, newest = fresh_sound(draft), newest_sound(draft)
+    if fresh:
+        approved = is_form_approved(
+            subject=draft.code, content=fresh.content, form=Form.SOUND, sha256=fresh.sha256
+        )
+        sign, word = (GOOD, "đã duyệt") if approved else (NEW, "mới")
+        return Product("Âm thanh", sound_note(fresh), sign, word, link, "Nghe, làm lại")
+    if newest and newest.state == RenditionState.MAKING:
+        return Product("Âm thanh", "", BUSY, "đang làm", link, "Xem")
+    if newest and newest.state == RenditionState.FAILED:
+        return Product("Âm thanh", "", BAD, "chưa làm được", link, "Làm lại")
+    if newest and newest.state == RenditionState.READY:
+        return Product("Âm thanh", sound_note(newest), OLD, "cũ", link, "Làm lại")
+    return Product("Âm thanh", "", BAD, "chưa có", link, "Làm âm thanh")
+
+
+def sound_note(sound: Rendition) -> str:
+    """«1 phút 12 giây, giọng Trần Thị Mai»."""
+    speaker = sound.recording.speaker if sound.recording else ""
+    voice = f"giọng {speaker}" if speaker else sound.get_voice_display()
+    return f"{duration(round(sound.seconds))}, {voice}"
+
+
+def editor_state(draft: Article, standing: ArticleState) -> dict[str, Any]:
+    """What changes on the editor after each save: products, what is missing, the next step."""
+    missing = missing_for_submission(draft)
+    returned = last_return(subject=draft.code) if standing == ArticleState.RETURNED else None
+    saved = draft.latest_revision
+    return {
+        "article": draft, "products": products(draft), "missing": missing, "standing": standing,
+        "only_sound_is_missing": missing == ["làm âm thanh"], "returned": returned,
+        "saved_at": saved_words(saved.created_at) if saved else "",
+    }  # fmt: skip
+
+
+def saved_words(moment: Any) -> str:
+    """«10:41 ngày 23/11/2026»."""
+    return f"{clock_time(local(moment))} ngày {date_short(local(moment).date())}"

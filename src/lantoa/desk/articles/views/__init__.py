@@ -1,0 +1,1 @@
+"""Views of Tin bài: list, editor, sound, submission, files."""

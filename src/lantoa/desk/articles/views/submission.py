@@ -1,0 +1,66 @@
+"""Gửi duyệt and Gỡ bỏ."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from lantoa.approval.queries import open_request
+from lantoa.core import clock
+from lantoa.core.errors import Refused
+from lantoa.desk.articles.queries import products
+from lantoa.desk.articles.views.sounds import sound_state
+from lantoa.desk.guard import DeskRequest, needs
+from lantoa.newsroom.models import Article
+from lantoa.newsroom.plain import script_text
+from lantoa.newsroom.queries import missing_for_submission
+from lantoa.newsroom.services import submit_article, withdraw_article
+from lantoa.newsroom.terms import Voice
+
+
+@needs("newsroom.change_article")
+def submit(request: DeskRequest, pk: int) -> HttpResponse:
+    """The sound is made and heard here; then everything goes to a leader together."""
+    article = get_object_or_404(Article, pk=pk)
+    if request.method == "POST":
+        submit_article(
+            article=article, by=request.user, now=clock.now(),
+            needed_by=_moment(request.POST.get("needed_by", "")),
+        )  # fmt: skip
+        messages.success(
+            request, f"Đã gửi duyệt «{article.newest.title}». Lãnh đạo thấy bài ở mục Duyệt."
+        )
+        return redirect("articles")
+    draft = article.newest
+    context = sound_state(draft) | {
+        "missing": missing_for_submission(draft), "products": products(draft),
+        "waiting": open_request(subject=article.code), "script": script_text(draft),
+        "voices": [choice for choice in Voice.choices if choice[0] != Voice.PERSON],
+    }  # fmt: skip
+    return render(request, "desk/articles/submit.html", context)
+
+
+@needs("newsroom.change_article", "approval.add_approval")
+def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
+    """Gỡ bỏ, after a page that names what will happen."""
+    article = get_object_or_404(Article, pk=pk, live=True)
+    if request.method == "POST":
+        withdraw_article(article=article, now=clock.now())
+        messages.success(request, f"Đã gỡ «{article.title}». Bài còn trong danh sách, ở dạng nháp.")
+        return redirect("articles")
+    return render(request, "desk/articles/withdraw.html", {"article": article})
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment of a datetime-local field, in the commune's zone; None where it is left empty."""
+    if not text.strip():
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=clock.ZONE)
+    except ValueError as error:
+        raise Refused(
+            "Chưa đọc được giờ cần duyệt nên chưa gửi. Chọn lại ngày, giờ rồi gửi."
+        ) from error
