@@ -36,12 +36,13 @@ def test_explanation_names_class_and_rule(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "tin.txt"
-    file.write_text("UBND xã\n80%\n", encoding="utf-8")
+    file.write_text("UBND xã\n80% VHXX\n", encoding="utf-8")
     assert run(capsys, "read", str(file), "--explain")[1].splitlines() == [
         "UBND\tabbreviation\tlist\tỦy ban nhân dân",
         "xã\tword\tas-written\txã",
         "",
         "80%\tpercent\tplain\ttám mươi phần trăm",
+        "VHXX\tinitials\tspelled?\tvê hát ích ích",
     ]
 
 

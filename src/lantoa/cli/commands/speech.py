@@ -22,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     read.add_argument("file", nargs="?", metavar="TỆP", help="tệp văn bản; không có thì đọc stdin")
     read.add_argument(
-        "--explain", action="store_true", help="in từng mẩu: chữ, loại, quy tắc, lời đọc"
+        "--explain",
+        action="store_true",
+        help="in từng mẩu: chữ, loại, quy tắc (dấu ? là cần nghe lại), lời đọc",
     )
     read.add_argument(
         "--words", metavar="TỆP", help="từ điển đọc của xã, mỗi dòng: từ, dấu tab, cách đọc"
@@ -53,15 +55,15 @@ def _spoken(text: str, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def _explained(text: str, words: Mapping[str, str]) -> Iterator[str]:
-    """Token, class, rule and reading by tabs; a mark where an editor should listen."""
+    """Token, class, rule and reading by tabs; a rule with ? asks an editor to listen."""
     from lantoa.vietnamese.speech import explain
 
     for place, line in enumerate(_lines(text)):
         if place:
             yield ""
         for token in explain(line, words):
-            doubt = "" if token.sure else "\t?"
-            yield f"{token.text}\t{token.cls}\t{token.rule}\t{token.reading}{doubt}"
+            rule = token.rule if token.sure else f"{token.rule}?"
+            yield f"{token.text}\t{token.cls}\t{rule}\t{token.reading}"
 
 
 def _lines(text: str) -> list[str]:

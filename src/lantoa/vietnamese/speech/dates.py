@@ -45,7 +45,8 @@ _COUNTS_RIGHT = {
     *("hợp", "ủy", "thành", "phiếu", "hồ", "máy", "điểm", "công", "học", "em", "cháu", "gia"),
     *("thủ", "sản", "mục", "câu", "bài", "lớp", "nhà", "dự", "cơ", "doanh", "lượt", "giờ"),
 }
-_ADDRESS_LEFT = ("số nhà", "ngõ", "hẻm", "kiệt", "ngách", "nhà số", "địa chỉ", "số", "thửa")
+_HYPHEN_DAY = ("ngày", "lễ", "kháng", "khánh", "sáng", "chiều", "tối", "đêm", "trưa", "hôm")
+_ADDRESS_LEFT = ("số nhà", "ngõ", "hẻm", "kiệt", "ngách", "nhà số", "địa chỉ", "số", "thửa", "tập")
 _ROUND_THE_CLOCK = {(24, 24), (24, 7)}
 
 
@@ -165,7 +166,7 @@ def _over(end: int, first: int, second: int, rule: str) -> Found:
 
 def _day_with_hyphen(place: Place, end: int, first: int, second: int) -> Found | None:
     """ngày 2-9 as newspapers write it; a number behind a hyphen is a range elsewhere."""
-    if not (place.left() in ("ngày", "lễ", "kháng") and _is_day(first, second)):
+    if not (place.left() in _HYPHEN_DAY and _is_day(first, second)):
         return None
     if place.next_word(end).lower() in ("hằng", "hàng"):
         return None

@@ -37,6 +37,7 @@ _PER_WORDS = {
 _TIMES = {
     *("tháng", "ngày", "năm", "quý", "tuần", "giờ", "người", "hộ", "lần", "con", "suất", "vụ"),
     *("buổi", "ca", "thôn", "xã", "em", "khẩu", "lít", "tấn", "tạ", "sào", "cây", "học", "cháu"),
+    *("tổ", "cụm", "đội", "nhóm", "lớp", "xe", "máy", "bản", "phường", "đơn", "điểm", "mét"),
     *("lượt", "phút", "giây", "đêm", "đợt", "bài", "tin", "phòng", "chuyến", "nhà", "trường"),
 }
 _HYPHENATED = (
