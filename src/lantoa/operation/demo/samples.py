@@ -1,0 +1,80 @@
+"""Reads `samples/` of the clone. No database."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lantoa.core.errors import Refused
+from lantoa.core.home import CLONE
+
+FOLDER = CLONE / "samples"
+PLAN = "ke-hoach-song-lam.txt"
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story of the samples: fields of an article by name, and its paragraphs."""
+
+    name: str
+    fields: dict[str, str]
+    tasks: tuple[str, ...]
+    audiences: tuple[str, ...]
+    project: str
+    body: tuple[tuple[str, str], ...]
+
+
+def table(name: str) -> dict[str, Any]:
+    """One .toml of the samples."""
+    path = FOLDER / name
+    if not path.is_file():
+        raise Refused(
+            f"Thiếu tệp mẫu {path.name} của xã minh họa. Chưa dựng gì. "
+            "Lấy lại bản đầy đủ của chương trình rồi chạy «make demo»."
+        )
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def plan_bytes() -> bytes:
+    """The demo commune's own plan."""
+    return (FOLDER / PLAN).read_bytes()
+
+
+def stories() -> list[Story]:
+    """All stories, in the order of their file names."""
+    return [_story(path) for path in sorted((FOLDER / "tin-bai").glob("*.toml"))]
+
+
+def _story(path: Path) -> Story:
+    raw = tomllib.loads(path.read_text("utf-8"))
+    fields = {
+        name: str(raw[name])
+        for name in ("title", "lead", "genre", "section", "topic", "source", "script", "post",
+                     "priority")
+        if name in raw
+    }  # fmt: skip
+    return Story(
+        name=path.stem,
+        fields=fields,
+        tasks=tuple(raw["tasks"]),
+        audiences=tuple(raw["audiences"]),
+        project=str(raw.get("project", "")),
+        body=tuple(_blocks(raw["body"])),
+    )
+
+
+def _blocks(text: str) -> list[tuple[str, str]]:
+    """Paragraphs are set apart by a blank line; one that begins with `## ` is a heading, one
+    with `> ` a quotation."""
+    found = []
+    for part in text.strip().split("\n\n"):
+        words = " ".join(part.split())
+        if words.startswith("## "):
+            found.append(("heading", words[3:]))
+        elif words.startswith("> "):
+            found.append(("quotation", words[2:]))
+        else:
+            found.append(("paragraph", f"<p>{words}</p>"))
+    return found
