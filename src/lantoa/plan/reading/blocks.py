@@ -102,10 +102,10 @@ def _needed(before: str, after: str) -> int:
 
 def join(texts: Iterable[str]) -> str:
     """Lines of one paragraph; a code cut behind "-" or "/" is put back without a blank."""
-    whole = ""
+    pieces: list[str] = []
     for text in texts:
-        whole = f"{whole}{text}" if _CUT_CODE.search(whole) else f"{whole} {text}"
-    return whole.strip()
+        pieces += [text] if not pieces or _CUT_CODE.search(pieces[-1]) else [" ", text]
+    return "".join(pieces)
 
 
 def _width_of(lines: Sequence[Line]) -> _Width:

@@ -66,7 +66,7 @@ def read_sections(blocks: Sequence[Block]) -> list[Section]:
     """Cuts the body at its headings of the highest kind."""
     rank = _section_rank(blocks)
     starts = [at for at, block in enumerate(blocks) if _is_heading(block, rank)]
-    ends = [*starts[1:], len(blocks)]
+    ends = [*starts[1:], len(blocks)] if starts else []
     return [
         Section(_role(blocks, at, end), blocks[at], tuple(blocks[at + 1 : end]))
         for at, end in zip(starts, ends, strict=True)

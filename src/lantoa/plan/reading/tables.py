@@ -120,9 +120,8 @@ def _bars_at(lines: Sequence[Line], at: int) -> tuple[Table | None, int]:
             break
         else:
             content.append(line)
+    # A pipe without any cell is taken along, so that no line is looked at again and again.
     rows = _rows_of(cells[1:])
-    if not rows:
-        return None, at
     return Table(rows, lines[at].number, lines[end - 1].number), end
 
 
