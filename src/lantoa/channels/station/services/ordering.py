@@ -14,6 +14,7 @@ from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import ORDER_AHEAD, ORDER_LEAST, BroadcastState
 from lantoa.channels.station.timetable import is_quiet
+from lantoa.core.clock import iso
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
@@ -124,7 +125,7 @@ def _record_once(broadcast: Broadcast, now: datetime) -> None:
             *(receiver.code for receiver in receivers),
         ],
         payload={
-            "broadcast": bulletin.wire_id, "starts_at": broadcast.starts_at.isoformat(),
+            "broadcast": bulletin.wire_id, "starts_at": iso(broadcast.starts_at),
             "seconds": bulletin.seconds, "sha256": bulletin.rendition.sha256,
             "receivers": [receiver.code for receiver in receivers],
             "zone": bulletin.programme.zone.name, "priority": bulletin.priority,
