@@ -486,3 +486,26 @@ def test_order_given_anew_replaces_the_one_made_ready(scene: Scene) -> None:
     scene.order(second)
     assert scene.line.proof_of(first.broadcast).sha256 == second.sha256
     assert [value for _, value in heard(scene.wav)] == [2] * round(0.3 * RATE)
+
+
+@pytest.mark.parametrize("head", [b"BREAK!", b"HANG!!"])
+def test_decoder_that_fails_in_mid_sound_is_reported(scene: Scene, head: bytes) -> None:
+    scene.start()
+    pcm = scene.server.add(head + sound(1.5))
+    play = scene.station.play(pcm, starts_at=now())
+    scene.order(play)
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.PARTIAL, m.Fault.DECODER_FAILED)
+    assert proof.seconds_played == 1
+
+
+def test_flood_of_bad_orders_is_reported_in_measure(scene: Scene) -> None:
+    scene.start()
+    for number in range(40):
+        scene.line.send(scene.to, b"x%d" % number)
+    play = scene.station.play(scene.server.add(sound(0.1)), starts_at=now())
+    scene.order(play)
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    refused = [p for p in scene.line.proofs if p.result == m.Result.REFUSED]
+    assert len(refused) == 20
+    assert [p.seq for p in sorted(scene.line.proofs, key=lambda p: p.seq)] == list(range(1, 22))

@@ -55,6 +55,7 @@ class Line:
         self._client.will_set(topics.beat(commune, receiver), will, qos=1)
         self._client.reconnect_delay_set(1, LONGEST_DELAY)
         self._client.on_connect = self._connected
+        self._client.on_connect_fail = self._failed
         self._client.on_disconnect = self._disconnected
         self._client.on_message = self._received
 
@@ -108,6 +109,9 @@ class Line:
         for group in self._groups:
             self._subscribe(topics.orders(self._commune, topics.to_group(group)))
         self._guarded(self._ends.on_up)
+
+    def _failed(self, *_: Any) -> None:
+        log.warning("chưa nối được với máy chủ truyền lệnh; bộ thu tự thử lại")
 
     def _disconnected(self, *_: Any) -> None:
         log.warning("mất đường truyền lệnh; lịch phát vẫn chạy, bộ thu tự nối lại")
