@@ -9,7 +9,7 @@ from typing import Any
 
 from lantoa.core.clock import ZONE
 from lantoa.ledger.entries import Entry
-from lantoa.ledger.models import Chain, Evidence, SentHead
+from lantoa.ledger.models import Chain, Evidence, SentHead, Subject
 from lantoa.ledger.terms import FIRST_PREV, ORIGIN_DEMO
 
 DAY = timedelta(days=1)
@@ -99,6 +99,40 @@ def facts(
     corrections = _corrections()
     found = (_fact(row, corrections.get(row.seq, [])) for row in rows)
     return [fact for fact in found if fact is not None]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The light form of an entry, for counting: no payload, no attachments."""
+
+    seq: int
+    kind: str
+    occurred_at: datetime
+    subjects: tuple[str, ...]
+
+
+def traces(
+    *, subjects: Collection[str], kinds: Collection[str] = (), since: date | None = None
+) -> list[Trace]:
+    """Entries about any of the subjects, each once, oldest first; withdrawn ones are left out."""
+    about = Subject.objects.filter(code__in=subjects).values("evidence_id")
+    rows = Evidence.objects.filter(seq__in=about).order_by("occurred_at", "seq")
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if since:
+        rows = rows.filter(occurred_at__gte=datetime.combine(since, time.min, ZONE))
+    withdrawn = {
+        seq
+        for seq, found in _corrections().items()
+        if any(not correction.payload["changes"] for correction in found)
+    }
+    return [
+        Trace(seq, kind, occurred_at, tuple(codes))
+        for seq, kind, occurred_at, codes in rows.values_list(
+            "seq", "kind", "occurred_at", "subjects"
+        )
+        if seq not in withdrawn
+    ]
 
 
 def latest(limit: int = 20) -> list[Fact]:

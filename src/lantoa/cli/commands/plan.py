@@ -19,12 +19,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     bring = actions.add_parser("import", help="đưa kế hoạch vào thành bản nháp")
     bring.add_argument("file", type=Path, metavar="TỆP", help="tệp kế hoạch")
-    bring.add_argument("--yes", action="store_true", help="không hỏi lại trước khi lưu")
+    bring.add_argument("--yes", action="store_true", help="đưa luôn vào thực hiện, không chờ xem lại")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Does what was asked for; 0 also where something stays doubtful."""
     if arguments.action == "import":
+        from lantoa.cli.django import start_django
+
+        start_django()
         from lantoa.plan.importing import import_file
 
         return int(import_file(arguments.file, yes=arguments.yes))
