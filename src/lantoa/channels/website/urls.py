@@ -7,7 +7,7 @@ from lantoa.channels.website.views import articles, feeds, files, hamlets, pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("nghi-quyet-57/", pages.resolution57, name="resolution-57"),
-    path("tin-bai/", pages.all_articles, name="articles"),
+    path("tin-bai/", pages.all_articles, name="all-articles"),
     path("tin-bai/<int:pk>/", articles.article, name="article-short"),
     path("tin-bai/<int:pk>-<slug:slug>/", articles.article, name="article"),
     path("chuyen-muc/<slug:slug>/", pages.section, name="section"),
