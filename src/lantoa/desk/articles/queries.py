@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from lantoa.approval.queries import is_form_approved, last_return
 from lantoa.core.clock import local
-from lantoa.newsroom.kinds import forms_of
+from lantoa.newsroom.kinds import FormKind, forms_of
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.plain import text_form_hash
 from lantoa.newsroom.queries import (
@@ -73,8 +73,13 @@ def products(draft: Article) -> list[Product]:
         )  # fmt: skip
         sign, word = (GOOD, "đã duyệt") if approved else (NEW, "mới")
         note = "" if approved else "chờ gửi duyệt"
-        lines.append(Product(kind.name, note, sign, word))
+        lines.append(Product(form_name(kind), note, sign, word))
     return lines
+
+
+def form_name(kind: FormKind) -> str:
+    """What a form is called beside others: «Lời phát thanh», not the tab's short «Loa»."""
+    return str(Form(kind.code).label).capitalize() if kind.code in Form.values else kind.name
 
 
 def _sound_line(draft: Article) -> Product:

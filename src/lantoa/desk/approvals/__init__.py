@@ -1,0 +1,1 @@
+"""Duyệt: what waits for a leader, and the page on which it is decided."""

@@ -1,0 +1,147 @@
+"""What the list and the page of Duyệt show. The page is made for the desk and, later, for a
+phone link: nothing in it needs a signed-in account but the answer to `why_not`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from lantoa.approval.models import Approval, Request
+from lantoa.approval.queries import open_requests, why_not_decide
+from lantoa.approval.terms import RequestState
+from lantoa.core.clock import local
+from lantoa.desk.articles.queries import form_name, sound_note
+from lantoa.newsroom.checks import checks_of
+from lantoa.newsroom.differences import change_count, word_difference
+from lantoa.newsroom.kinds import forms_of
+from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.queries import approved_text, compared_text, current_manifest
+from lantoa.newsroom.services import article_of
+from lantoa.newsroom.terms import Form
+from lantoa.registry.models import Account, SpeakerCluster
+from lantoa.vietnamese import clock_time, moment_long
+
+LONGEST_HISTORY = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the list."""
+
+    request: Request
+    needed: str
+    is_late: bool
+    where: str
+
+
+@dataclass(frozen=True)
+class ShownForm:
+    """One form to open: its code is what `seen` records."""
+
+    code: str
+    name: str
+    address: str
+
+
+def waiting_requests(*, now: datetime) -> list[Waiting]:
+    """All that waits, with the hour of need and where it will go."""
+    clusters = cluster_count()
+    lines = []
+    for request in open_requests():
+        article = article_of(request.subject)
+        lines.append(
+            Waiting(
+                request,
+                needed_words(request, now=now),
+                bool(request.needed_by and request.needed_by < now),
+                destination(article.newest, clusters) if article else "",
+            )
+        )
+    return sorted(lines, key=lambda line: line.request.needed_by is None)
+
+
+def needed_words(request: Request, *, now: datetime) -> str:
+    """«Cần duyệt trước 16:45 hôm nay»; empty where nobody said when."""
+    if request.needed_by is None:
+        return ""
+    if local(request.needed_by).date() == local(now).date():
+        return f"{clock_time(request.needed_by)} hôm nay"
+    return moment_long(local(request.needed_by))
+
+
+def cluster_count() -> int:
+    """How many loudspeaker clusters are in use."""
+    return SpeakerCluster.objects.filter(is_active=True).count()
+
+
+def destination(article: Article, clusters: int) -> str:
+    """Where an approved article goes, in words."""
+    names = ["trang web"]
+    if article.for_loudspeaker:
+        names.append(f"{clusters} cụm loa, khung giờ tới")
+    if any(kind.code == Form.POST for kind in forms_of(article)):
+        names.append("mạng xã hội (chép tay)")
+    return "; ".join(names)
+
+
+def approve_words(article: Article, clusters: int) -> str:
+    """What the button will do."""
+    if article.for_loudspeaker:
+        return f"Duyệt: đăng trang web và phát ở {clusters} cụm loa"
+    return "Duyệt: đăng trang web"
+
+
+def page_context(request: Request, *, by: Account, now: datetime) -> dict[str, Any]:
+    """Everything that the page of one request shows."""
+    article = article_of(request.subject)
+    if article is None:
+        return {"item": request, "why_not": "Tin bài này không còn."}
+    draft = article.newest
+    clusters = cluster_count()
+    sound = submitted_sound(article, request)
+    is_open = request.state == RequestState.OPEN
+    return {
+        "item": request, "article": draft, "is_open": is_open,
+        "needed": needed_words(request, now=now), "authors": author_names(request),
+        "submitted": moment_long(local(request.submitted_at)),
+        "where": destination(draft, clusters), "approve_words": approve_words(draft, clusters),
+        "sound": sound, "sound_note": sound_note(sound) if sound else "",
+        "sound_address": reverse("desk-sound", args=[sound.sha256]) if sound else "",
+        "forms": shown_forms(draft), "checks": checks_of(draft, sound),
+        "is_changed": is_open and current_manifest(draft) != request.manifest,
+        "why_not": why_not_decide(request=request, by=by) if is_open else "",
+        "history": Approval.objects.filter(subject=request.subject).select_related("by")[
+            :LONGEST_HISTORY
+        ],
+    } | difference(article)  # fmt: skip
+
+
+def submitted_sound(article: Article, request: Request) -> Rendition | None:
+    """The very bytes that were submitted, also when a newer sound was made since."""
+    sha256 = request.manifest["forms"].get(Form.SOUND)
+    found = Rendition.objects.filter(article=article, sha256=sha256) if sha256 else None
+    return found.first() if found else None
+
+
+def shown_forms(draft: Article) -> list[ShownForm]:
+    """The forms in the order of the tabs."""
+    return [
+        ShownForm(kind.code, form_name(kind), reverse("article-form", args=[draft.pk, kind.code]))
+        for kind in forms_of(draft)
+    ]
+
+
+def author_names(request: Request) -> str:
+    """Who wrote it; who submitted it stands first."""
+    others = request.authors.exclude(pk=request.submitted_by_id)
+    return ", ".join(person.get_full_name() for person in [request.submitted_by, *others])
+
+
+def difference(article: Article) -> dict[str, Any]:
+    """What differs from the version that stands in public; nothing where there is none."""
+    before = approved_text(article)
+    pieces = word_difference(before, compared_text(article.newest)) if before else []
+    return {"is_first": not before, "pieces": pieces, "changes": change_count(pieces)}

@@ -1,0 +1,12 @@
+"""Addresses of Duyệt."""
+
+from django.urls import path
+
+from lantoa.desk.approvals import views
+
+urlpatterns = [
+    path("duyet/", views.approvals, name="approvals"),
+    path("duyet/<int:pk>/", views.decision_page, name="approval"),
+    path("duyet/<int:pk>/duyet/", views.approve, name="approve"),
+    path("duyet/<int:pk>/tra-lai/", views.send_back, name="return"),
+]

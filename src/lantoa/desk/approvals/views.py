@@ -1,0 +1,72 @@
+"""The list and the page of Duyệt, and the two decisions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lantoa.approval.models import Approval, Request
+from lantoa.core import clock
+from lantoa.desk.approvals.queries import page_context, waiting_requests
+from lantoa.desk.guard import DeskRequest, needs
+from lantoa.newsroom.services import approve_article, return_article
+
+DECIDE = "approval.add_approval"
+SEEN = {"web", "script", "post", "sound", "sound-part"}
+REASONS = ("Số liệu cần kiểm tra lại", "Lời văn dài, khó nghe", "Chưa đúng thời điểm")
+
+
+@needs(DECIDE)
+def approvals(request: DeskRequest) -> HttpResponse:
+    """What waits, the most urgent first; below it what was decided last."""
+    context = {
+        "waiting": waiting_requests(now=clock.now()),
+        "decided": Approval.objects.select_related("by", "request")[:8],
+    }
+    return render(request, "desk/approvals/list.html", context)
+
+
+@needs(DECIDE, "newsroom.view_article")
+def decision_page(request: DeskRequest, pk: int) -> HttpResponse:
+    """Everything on one page; whoever may not decide sees why."""
+    item = get_object_or_404(Request, pk=pk)
+    context = page_context(item, by=request.user, now=clock.now()) | {"reasons": REASONS}
+    return render(request, "desk/approvals/page.html", context)
+
+
+@needs(DECIDE)
+@require_POST
+def approve(request: DeskRequest, pk: int) -> HttpResponse:
+    """Duyệt exactly the bytes that the page showed."""
+    item = get_object_or_404(Request, pk=pk)
+    approve_article(
+        request=item, expected_hash=request.POST.get("hash", ""), seen=_seen(request),
+        by=request.user, now=clock.now(),
+    )  # fmt: skip
+    messages.success(
+        request,
+        f"Đã duyệt «{item.title}». Bài đang lên trang web"
+        + ("; âm thanh vào khung giờ phát tới." if "sound" in item.manifest["forms"] else "."),
+    )
+    return redirect("approvals")
+
+
+@needs(DECIDE)
+@require_POST
+def send_back(request: DeskRequest, pk: int) -> HttpResponse:
+    """Trả lại with a reason."""
+    item = get_object_or_404(Request, pk=pk)
+    chosen, own = request.POST.get("chosen", "").strip(), request.POST.get("reason", "").strip()
+    return_article(
+        request=item, reason=". ".join(part.rstrip(".") for part in (chosen, own) if part),
+        expected_hash=request.POST.get("hash", ""), seen=_seen(request), by=request.user,
+        now=clock.now(),
+    )  # fmt: skip
+    messages.success(request, f"Đã trả lại «{item.title}». Người viết đã được báo lý do.")
+    return redirect("approvals")
+
+
+def _seen(request: DeskRequest) -> list[str]:
+    return sorted(SEEN & set(request.POST.getlist("seen")))
