@@ -10,6 +10,7 @@ from lantoa.core.errors import Unreadable
 from lantoa.plan.reading.columns import header_of, years_of
 from lantoa.plan.reading.folding import fold, is_capitals
 from lantoa.plan.reading.lines import Line
+from lantoa.plan.reading.stacked import with_stacked_tables
 from lantoa.plan.reading.tables import Table, flatten, segment
 
 Part = Line | Table
@@ -41,7 +42,7 @@ def split_document(lines: Sequence[Line]) -> Document:
         raise Unreadable(
             "Tệp không có chữ nào để đọc; chưa lưu gì. Hãy chọn tệp kế hoạch có nội dung."
         )
-    parts = _layout(segment(lines))
+    parts = with_stacked_tables(_layout(segment(lines)))
     at, title = _title_of(parts)
     start, end = _tail_of(parts, at + 1)
     return Document(

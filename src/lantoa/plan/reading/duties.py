@@ -80,9 +80,9 @@ def _about_reports(sections: Sequence[Section]) -> Iterator[tuple[Block, Section
 
 
 def _owner_of(block: Block, owners: Sequence[Owner]) -> str | None:
-    """The unit under which a block stands as an item of its own."""
+    """The unit that a block stands under or that it names first."""
     for owner in owners:
-        if any(span == block.span for _, span in owner.items) and owner.span != block.span:
+        if any(span == block.span for _, span in owner.items):
             return owner.unit
     return None
 

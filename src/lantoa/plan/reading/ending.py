@@ -116,7 +116,8 @@ def _sign(ending: Ending, lines: Sequence[Line]) -> None:
     for line in offices:
         behalf = _BEHALF.match(line.text)
         if behalf:
-            ending.on_behalf_of = f"TM. {squeeze(behalf[1])}"
+            sign = "T/M" if line.text.startswith("T/M") else "TM."
+            ending.on_behalf_of = f"{sign} {squeeze(behalf[1])}"
             ending.behalf_span = (line.number, line.number)
     titles = [line for line in offices if not _BEHALF.match(line.text)]
     if titles:

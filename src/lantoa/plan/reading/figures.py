@@ -18,8 +18,8 @@ _BEFORE = (
 _FIGURE = re.compile(
     rf"(?:(?P<before>{_BEFORE})\s*(?:la\s+|co\s+|dat\s+|tu\s+)?)?(?<![\w/.,-])(?P<low>{_NUMBER})"
     rf"(?:\s*%?\s*(?:-|den|toi)\s*(?P<high>{_NUMBER}))?"
-    r"(?P<unit>\s*%|\s+phan tram|\s+[a-z]+(?:\s+[a-z]+)?)"
-    r"(?P<after>[^.;]{0,60}?\btro (?:len|xuong)|)"
+    # Looked at, not taken: the words behind one figure may stand before the next.
+    r"(?=(?P<unit>\s*%|\s+phan tram|\s+[a-z]+)(?P<after>[^.;\d]{0,60}?\btro (?:len|xuong)|))"
 )
 _COMPARATORS = {
     ">=": ">=", "≥": ">=", "it nhat": ">=", "toi thieu": ">=", "khong duoi": ">=",

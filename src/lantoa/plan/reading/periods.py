@@ -21,7 +21,9 @@ _LEADING = re.compile(
     rf"^(?:phan dau\s+|muc tieu\s+)?(?:(?:trong|den|toi|tu|het|ca|cuoi|nam|giai doan|thoi ky)\s+)+"
     rf"{_YEAR}(?:\s*(?:-|den(?:\s+het)?(?:\s+nam)?)\s*{_YEAR})?"
 )
-_LEADING_QUARTER = re.compile(rf"^(?:trong\s+|het\s+)?qu[yi]\s+\w+[\s,/-]*(?:nam\s+)?{_YEAR}")
+_LEADING_QUARTER = re.compile(
+    rf"^(?:(?:phan dau|trong|den|toi|het|cuoi)\s+)*qu[yi]\s+\w+[\s,/-]*(?:nam\s+)?{_YEAR}"
+)
 
 
 def period_in(text: str, year: str | None = None) -> str | None:

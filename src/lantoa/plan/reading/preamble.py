@@ -60,7 +60,7 @@ def title_of(lines: Sequence[Line], body_text: str) -> tuple[str | None, Span | 
     if not text:
         return None, None
     text = out_of_capitals(text, body_text).rstrip(" .;:")
-    return text, (lines[0].number, lines[-1].number)
+    return text[:1].upper() + text[1:], (lines[0].number, lines[-1].number)
 
 
 def preamble_of(blocks: Sequence[Block]) -> int:

@@ -103,7 +103,7 @@ def _issuer(found: _Findings, head: Letterhead, ending: Ending, running: str) ->
     if not ending.on_behalf_of or not head.place:
         found.doubts.append(Doubt("issuer", "", "Không thấy tên cơ quan ban hành."))
         return
-    body = body_name(ending.on_behalf_of.removeprefix("TM. "), running)
+    body = body_name(ending.on_behalf_of.split(" ", 1)[1], running)
     level = re.search(rf"\b({LEVELS})\s+{re.escape(head.place)}\b", running, re.IGNORECASE)
     if level:
         found.put("issuer", f"{body} {level[1].lower()} {head.place}", ending.behalf_span)

@@ -18,7 +18,8 @@ _CLOSING = re.compile(r"^(?:tren day la|trong qua trinh (?:to chuc |trien khai )
 _DOES = re.compile(
     r"\s*[:,]?\s+(?:có trách nhiệm|chủ trì|phối hợp|tham mưu|chủ động|xây dựng|tăng cường|theo dõi|"
     r"kiện toàn|(?<!các )tổ chức|hướng dẫn|đôn đốc|triển khai|thực hiện|căn cứ|bố trí|tuyên truyền|"
-    r"vận động|đưa tin|là\s+(?:đơn vị|cơ quan|đầu mối))\b"
+    r"vận động|đưa tin|báo cáo|gửi|nghiên cứu|chịu trách nhiệm|giúp|cung cấp|lồng ghép|phổ biến|"
+    r"quán triệt|lãnh đạo|chỉ đạo|tiếp nhận|là\s+(?:đơn vị|cơ quan|đầu mối))\b"
 )
 
 

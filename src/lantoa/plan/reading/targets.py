@@ -26,8 +26,9 @@ _SPECIFIC = re.compile(
     r"(?: (?:cu the|chu yeu))?\s*(?::\s*|$)"
 )
 _ASIDE = re.compile(r"^(?:doi tuong|pham vi|quan diem|tam nhin|nguyen tac)\b")
+_FIGURE = re.compile(r"(\d[\d.,]*\d|\d)\s*")
 _SPLIT = re.compile(
-    r"[,;]\s+(?:và\s+)?(?=(?:>=|≥|<=|≤|>|<|ít nhất|tối thiểu|trên|đạt|với|khoảng)?\s*\d+"
+    r";\s+|,\s+(?:và\s+)?(?=(?:>=|≥|<=|≤|>|<|ít nhất|tối thiểu|trên|đạt|với|khoảng)?\s*\d+"
     r"(?:[.,]\d+)?\s*(?:%|[a-zà-ỹ]))"
 )
 
@@ -159,5 +160,14 @@ def _of_table(table: Table) -> Iterator[tuple[TargetRead, Span]]:
         for position, year in years.items():
             aim = row[position].text if position < len(row) else ""
             if name and any(sign.isdigit() for sign in aim):
-                figures = figures_in(f"{aim} {unit}".strip())
+                figures = figures_in(_with_unit(aim, unit))
                 yield _target(name, year, figures[0] if figures else None), row_span(row)
+
+
+def _with_unit(aim: str, unit: str) -> str:
+    """The unit of its column put behind the figure of a cell."""
+    return (
+        aim
+        if not unit or "%" in aim
+        else _FIGURE.sub(lambda found: f"{found[1]} {unit} ", aim, count=1)
+    )

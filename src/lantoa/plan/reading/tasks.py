@@ -82,6 +82,10 @@ def _take_item(group: Group, block: Block) -> None:
     if block.rank in (Rank.SUBNUMBER, Rank.DEEPER):
         group.drafts.append(Draft(block.number, block.text, block.span))
         group.loose = []
+    elif block.rank >= Rank.LETTER and assignment_in(block.text).lead:
+        group.drafts.append(Draft(_number_of(group, block), block.text, block.span))
+        # It names its units itself: what follows is not a detail of it but the next item.
+        group.drafts[-1].values[Label.OTHER] = ""
     elif not (group.drafts and not group.drafts[-1].values):
         # Details of a task that waits for its labels are left where they are.
         group.loose.append(block)
@@ -139,9 +143,7 @@ def _of_groups(groups: Sequence[Group]) -> TasksFound:
         for draft in group.drafts:
             task = _task(draft)
             found.tasks.append(task)
-            if not task[0].lead_units:
-                why = "Không thấy đơn vị chủ trì của nhiệm vụ này."
-                doubts.append(Doubt("tasks", draft.text[:200], why))
+            doubts += [] if task[0].lead_units else [_without_lead(draft.text)]
         heading = group.heading
         if heading is not None and group.drafts and not group.owns:
             solution = SolutionRead(heading.number or None, heading.text, len(group.drafts))
@@ -150,6 +152,10 @@ def _of_groups(groups: Sequence[Group]) -> TasksFound:
             why = "Việc này không ghi đơn vị thực hiện nên chưa tính là nhiệm vụ."
             doubts += [Doubt("tasks", each.text[:200], why) for each in group.loose]
     return found
+
+
+def _without_lead(text: str) -> Doubt:
+    return Doubt("tasks", text[:200], "Không thấy đơn vị chủ trì của nhiệm vụ này.")
 
 
 def _task(draft: Draft) -> tuple[TaskRead, Spans]:
@@ -181,6 +187,7 @@ def _of_rows(rows: Sequence[GroupRow | tuple[TaskRead, Span]]) -> TasksFound:
         found.tasks.append(
             (task, {"": span} | {name: span for name, value in filled.items() if value})
         )
+        found.doubts.extend([] if task.lead_units else [_without_lead(task.text)])
         if groups:
             groups[-1] = (groups[-1][0], groups[-1][1] + 1)
     for group, count in groups:
