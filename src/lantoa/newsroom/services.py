@@ -145,11 +145,9 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
     revision = article.get_latest_revision()
     if revision is None or revision.as_object().content != content:
         raise Refused("Bản đã duyệt không còn là bản mới nhất. Chưa đăng. Gửi duyệt lại bản mới.")
+    first = article.first_published_at or now  # publishing notes the clock's moment, not `now`
     article.publish(revision, changed=True)
-    Article.objects.filter(pk=article.pk).update(last_published_at=now)
-    Article.objects.filter(pk=article.pk, first_published_at__isnull=True).update(
-        first_published_at=now
-    )
+    Article.objects.filter(pk=article.pk).update(first_published_at=first, last_published_at=now)
 
 
 def withdraw_article(*, article: Article, now: datetime) -> None:

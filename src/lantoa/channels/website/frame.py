@@ -42,7 +42,7 @@ def is_elder(request: HttpRequest) -> bool:
 
 
 def frame(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """The context of base.html: two queries and the strips that channels registered."""
+    """The context of base.html, in two queries."""
     elder = is_elder(request)
     return {
         "commune": Commune.objects.first(),
@@ -54,7 +54,6 @@ def frame(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "elder_path": _path(request, elder=True),
         "here": request.path,
         "now": now,
-        "strips": block_html("strip", request, None, now),
     }
 
 

@@ -83,10 +83,14 @@ def public_sound(sha256: str) -> Rendition | None:
     return None
 
 
-def is_public_picture(file: str) -> bool:
-    """Is this file a size of a picture that a live article shows?"""
-    rendition = PictureRendition.objects.filter(file=file).first()
-    return rendition is not None and live_articles().filter(
+def picture_size(file: str) -> PictureRendition | None:
+    """The size of a picture that lies in this file."""
+    return PictureRendition.objects.select_related("image").filter(file=file).first()
+
+
+def is_public_picture(rendition: PictureRendition) -> bool:
+    """Does a live article show this picture?"""
+    return live_articles().filter(
         pk__in=_articles_with(rendition.image)
     ).exists()  # fmt: skip
 

@@ -21,6 +21,8 @@ HELD = re.compile(
     r"|(?<=\d) (?=[%‰])"
     r"|(?<=Nghị quyết) (?=\d)|(?<=[Nn]ghị) (?=quyết \d)|(?<=[Tt]hứ) (?=Hai|Ba|Tư|Năm|Sáu|Bảy)"
 )
+# A span of hours: «07:30–11:00».
+SPAN = re.compile(r"(?<=\d)–(?=\d)")
 
 
 def whole(text: str) -> str:
@@ -31,7 +33,7 @@ def whole(text: str) -> str:
 @register.filter
 def held(text: str) -> str:
     """The same words, with numbers held to their units."""
-    return HELD.sub(NO_BREAK, text)
+    return SPAN.sub("\u2060–\u2060", HELD.sub(NO_BREAK, text))
 
 
 @register.filter

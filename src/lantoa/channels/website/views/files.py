@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
     Http404,
@@ -15,10 +15,9 @@ from django.http import (
     HttpResponseBase,
     StreamingHttpResponse,
 )
-from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
-from lantoa.channels.website.queries import is_public_picture, public_sound
+from lantoa.channels.website.queries import is_public_picture, picture_size, public_sound
 from lantoa.channels.website.ranges import NotSatisfiable, asked_part
 from lantoa.newsroom.sound_files import sound_path
 
@@ -43,13 +42,14 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """A size of a picture of a live article; on the desk, any picture."""
     if not name.startswith(PICTURE_FOLDERS):
         raise Http404
-    is_public = name.startswith("images/") and is_public_picture(name)
+    size = picture_size(name)
+    is_public = size is not None and is_public_picture(size)
     if not is_public and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    path = Path(safe_join(settings.MEDIA_ROOT, name))
-    if not path.is_file():
+    storage = size.file.storage if size else default_storage
+    if not storage.exists(name):
         raise Http404
-    answer = FileResponse(path.open("rb"))
+    answer = FileResponse(storage.open(name))
     answer["Cache-Control"] = "public, max-age=86400" if is_public else "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead_picture": first_picture(lead) if lead else None,
         "coming": queries.coming_days(now.date()),
         "hamlets": Hamlet.objects.all(),
+        "strips": block_html("strip", request, None, now),
         "blocks": block_html("home", request, None, now),
     })  # fmt: skip
 

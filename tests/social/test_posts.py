@@ -1,0 +1,127 @@
+"""Text copied out by hand, link pasted back."""
+
+from __future__ import annotations
+
+import pytest
+
+from lantoa.channels.base.models import Delivery
+from lantoa.channels.base.registry import channel
+from lantoa.channels.base.services import open_deliveries, send_due
+from lantoa.channels.base.terms import DeliveryState
+from lantoa.channels.social.models import Post, SocialAccount
+from lantoa.channels.social.queries import posts_of, posts_to_remove, waiting_posts
+from lantoa.channels.social.services import drop_post, note_post_link, note_removal
+from lantoa.channels.social.terms import Network, PostState
+from lantoa.core.errors import Refused
+from lantoa.ledger.models import Evidence
+from lantoa.newsroom.kinds import forms_of
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def facebook() -> SocialAccount:
+    return SocialAccount.objects.create(
+        network=Network.FACEBOOK, name="Xã Sông Lam", address="https://facebook.com/xasonglam"
+    )
+
+
+def waiting() -> Post:
+    """A post of an approved article that waits to be copied out."""
+    make.approved_article(with_sound=False)
+    open_deliveries(now=make.NOW)
+    send_due(now=make.NOW)
+    return waiting_posts().get()
+
+
+def test_an_approved_article_lays_a_text_ready_for_each_account() -> None:
+    facebook()
+    SocialAccount.objects.create(
+        network=Network.ZALO, name="Xã Sông Lam", address="https://zalo.me/1", is_active=False
+    )
+    post = waiting()
+    address = f"http://127.0.0.1:8000/tin-bai/{post.article.pk}/"
+    assert post.text == (
+        f"Nộp hồ sơ tại nhà\n\nTừ ngày 01/12, người dân nộp hồ sơ qua mạng.\n\n{address}"
+    )
+    assert post.delivery.state == DeliveryState.SENDING
+    send_due(now=make.at(10))
+    assert posts_of(post.article).count() == 1
+
+
+def test_no_account_no_post() -> None:
+    make.approved_article(with_sound=False)
+    open_deliveries(now=make.NOW)
+    assert not Delivery.objects.filter(channel="social").exists()
+
+
+def test_a_pasted_link_is_evidence() -> None:
+    account = facebook()
+    editor = make.account()
+    post = note_post_link(
+        post=waiting(), url=" https://www.facebook.com/xasonglam/posts/7 ", by=editor,
+        now=make.at(10),
+    )  # fmt: skip
+    assert (post.state, post.delivery.state) == (PostState.POSTED, DeliveryState.DELIVERED)
+    evidence = Evidence.objects.get(kind="post.published")
+    assert evidence.payload == {
+        "url": "https://www.facebook.com/xasonglam/posts/7", "network": "facebook",
+        "account": "Xã Sông Lam", "content": post.article.live_content,
+    }  # fmt: skip
+    assert (evidence.proof, evidence.by) == ("link", editor.code)
+    assert evidence.subjects == [
+        post.article.code, "audience:nguoi-cao-tuoi", account.code, "task:KH-2026-1/1.1",
+        "task:KH-2026-1/1.4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "facebook.com/x", "javascript:alert(1)", "https://vidu.vn/x", "https://notfacebook.com/x"],
+)
+def test_a_link_of_elsewhere_is_refused_and_nothing_is_written(url: str) -> None:
+    facebook()
+    post = waiting()
+    with pytest.raises(Refused):
+        note_post_link(post=post, url=url, by=make.account(), now=make.at(10))
+    assert waiting_posts().get().url == ""
+    assert not Evidence.objects.filter(kind="post.published").exists()
+
+
+def test_a_link_is_noted_once() -> None:
+    facebook()
+    post = waiting()
+    note_post_link(post=post, url="https://fb.com/1", by=make.account(), now=make.at(10))
+    with pytest.raises(Refused):
+        note_post_link(post=post, url="https://fb.com/2", by=make.account(), now=make.at(11))
+    assert Evidence.objects.filter(kind="post.published").count() == 1
+
+
+def test_a_withdrawn_article_asks_for_its_post_to_be_taken_down() -> None:
+    facebook()
+    post = note_post_link(
+        post=waiting(), url="https://fb.com/1", by=make.account(), now=make.at(10)
+    )
+    channel("social").withdraw(post.delivery, make.at(11))
+    assert posts_to_remove().get() == post
+    post.refresh_from_db()
+    note_removal(post=post, by=make.account(), now=make.at(12))
+    assert not posts_to_remove().exists()
+    assert Delivery.objects.get(pk=post.delivery_id).state == DeliveryState.WITHDRAWN
+
+
+def test_a_dropped_text_waits_no_more() -> None:
+    facebook()
+    post = waiting()
+    drop_post(post=post, by=make.account(), now=make.at(10))
+    assert not waiting_posts().exists()
+    with pytest.raises(Refused):
+        note_post_link(post=post, url="https://fb.com/1", by=make.account(), now=make.at(11))
+
+
+def test_the_post_form_is_text_with_the_short_path() -> None:
+    article = make.article(post="Bà con mở điện thoại là nộp được hồ sơ.")
+    form = next(form for form in forms_of(article.newest) if form.code == "post")
+    expected = f"Bà con mở điện thoại là nộp được hồ sơ.\n\n/tin-bai/{article.pk}/"
+    assert form.exact(article.newest) == expected
+    assert f"http://127.0.0.1:8000/tin-bai/{article.pk}/" in form.render(article.newest)

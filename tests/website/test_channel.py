@@ -1,0 +1,94 @@
+"""The website as a channel: evidence of what was published."""
+
+from __future__ import annotations
+
+import pytest
+
+from lantoa.channels.base import public_generation
+from lantoa.channels.base.models import Delivery
+from lantoa.channels.base.registry import channel
+from lantoa.channels.base.services import open_deliveries, send, send_due
+from lantoa.channels.base.terms import DeliveryState
+from lantoa.ledger import attachments
+from lantoa.ledger.models import Evidence
+from lantoa.newsroom.kinds import forms_of
+from lantoa.newsroom.plain import plain_text
+from lantoa.newsroom.services import withdraw_article
+from tests import make
+from tests.website.world import live_article
+
+pytestmark = pytest.mark.django_db
+
+
+def delivered() -> tuple[Delivery, Evidence]:
+    make.commune()
+    open_deliveries(now=make.at(9, 11))
+    send_due(now=make.at(9, 11))
+    return Delivery.objects.get(channel="website"), Evidence.objects.get(kind="website.published")
+
+
+def test_publishing_leaves_evidence_with_the_page_itself() -> None:
+    article = live_article()
+    delivery, evidence = delivered()
+    path = f"/tin-bai/{article.pk}-nop-ho-so-tai-nha/"
+    assert (delivery.state, delivery.url) == (DeliveryState.DELIVERED, path)
+    assert evidence.payload == {
+        "url": path, "content": article.live_content, "words": 25, "section": "nghi-quyet-57",
+        "is_resolution57": True, "language": "vi", "genre": "news", "topic": "science",
+    }  # fmt: skip
+    assert evidence.subjects == [
+        article.code, "audience:nguoi-cao-tuoi", "section:nghi-quyet-57",
+        "task:KH-2026-1/1.1", "task:KH-2026-1/1.4",
+    ]  # fmt: skip
+    assert evidence.occurred_at == make.at(9, 10)
+    kept = attachments.read(evidence.attachments[0]["sha256"])
+    assert kept is not None
+    text = kept.decode()
+    assert "Xã bố trí 8 Tổ công nghệ số cộng đồng." in text
+    assert "/static/" not in text
+
+
+def test_publishing_twice_leaves_one_entry() -> None:
+    live_article()
+    delivered()
+    open_deliveries(now=make.at(9, 12))
+    send_due(now=make.at(9, 12))
+    assert Evidence.objects.filter(kind="website.published").count() == 1
+
+
+def test_a_version_that_is_no_longer_live_is_not_counted() -> None:
+    article = live_article()
+    make.commune()
+    open_deliveries(now=make.NOW)
+    withdraw_article(article=article, now=make.NOW)
+    delivery = Delivery.objects.get(channel="website")
+    send(delivery=delivery, now=make.NOW)
+    delivery.refresh_from_db()
+    assert delivery.state == DeliveryState.WITHDRAWN
+    assert not Evidence.objects.filter(kind="website.published").exists()
+
+
+def test_withdrawing_is_evidence_too() -> None:
+    article = live_article()
+    delivery, _ = delivered()
+    withdraw_article(article=article, now=make.at(10))
+    channel("website").withdraw(delivery, make.at(10))
+    evidence = Evidence.objects.get(kind="website.withdrawn")
+    assert evidence.payload == {"url": delivery.url, "content": delivery.content}
+    assert delivery.state == DeliveryState.WITHDRAWN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_makes_every_kept_page_stale() -> None:
+    live_article()
+    before = public_generation.current()
+    delivered()
+    assert public_generation.current() != before
+
+
+def test_the_web_form_is_the_words_of_the_page_before_and_after_approval() -> None:
+    article = make.article(for_loudspeaker=False)
+    form = next(form for form in forms_of(article.newest) if form.code == "web")
+    before = form.exact(article.newest)
+    assert before == plain_text(article)
+    assert "Nộp hồ sơ tại nhà" in form.render(article.newest)
