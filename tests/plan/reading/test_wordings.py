@@ -94,6 +94,32 @@ def test_table_of_targets_with_a_column_a_year_is_read() -> None:
     ]
 
 
+def test_two_columns_on_one_line_are_told_apart() -> None:
+    plan = _plan("hai-cot")
+    assert (plan.number, plan.symbol, plan.date_partial) == (None, "KH-UBND", "2026-03")
+    assert (plan.issuer, plan.place) == ("Ủy ban nhân dân xã Thạch Bình", "Thạch Bình")
+    assert plan.recipients == ("UBND huyện", "Các thôn", "Lưu: VT")
+    assert (plan.signer, plan.signer_title) == ("Đinh Công Mạnh", "CHỦ TỊCH")
+
+
+def test_plan_without_roman_numerals_is_read_one_level_deeper() -> None:
+    plan = _plan("hai-cot")
+    assert [(each.number, each.lead_units) for each in plan.tasks] == [
+        ("4.1.a", ("Trung tâm Văn hóa xã",)),
+        ("4.1.b", ("Đoàn xã",)),
+        ("4.2.a", ("Công chức Văn hóa - Xã hội",)),
+    ]
+    assert [(each.number, each.text) for each in plan.solutions] == [
+        ("4.1", "Phát thanh"),
+        ("4.2", "Bảng tin"),
+    ]
+    assert _figures(plan.targets) == [
+        ("2026", 100.0, "%", "="),
+        ("2026", 90.0, "%", ">="),
+        ("2028", (70.0, 80.0), "%", "range"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "units"),
     [

@@ -13,6 +13,9 @@ _LEAD = re.compile(
     rf"(?:\(|\b[Gg]iao\s+(?:cho\s+)?|(?:^|[.;]\s+))(?P<units>[{UPPER}][^().;:]{{2,150}}?)\s*,?\s+"
     r"(?:làm\s+đầu\s+mối\s+)?(?:là\s+(?:đơn vị|cơ quan)\s+)?chủ trì\b"
 )
+_KEPT_BY = re.compile(
+    rf"\((?P<units>[{UPPER}][^().;:]{{2,150}}?)\s+(?:phụ trách|thực hiện|đầu mối)\s*[);,]"
+)
 _SUPPORT = re.compile(
     r"\bphối hợp\s+(?:với|cùng)?\s*(?P<units>[^().;:]{2,250}?)"
     r"(?=\s+(?:tổ chức|thực hiện|triển khai|xây dựng|tham mưu|hoàn thành|biên soạn|rà soát|"
@@ -35,7 +38,7 @@ class Assignment:
 
 def assignment_in(text: str) -> Assignment:
     """The assignment that a sentence holds; empty where it names no lead unit."""
-    lead = _LEAD.search(text)
+    lead = _LEAD.search(text) or _KEPT_BY.search(text)
     if not lead:
         return Assignment()
     support = _SUPPORT.search(text, lead.end())

@@ -65,12 +65,19 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         if _RECIPIENTS.match(line.text):
             listing = True
             recipients.append(Line(line.number, _RECIPIENTS.sub("", line.text)))
-        elif listing and line.text and not _stops(line.text, recipients):
+        elif line.text and _goes_to_list(line.text, listing, recipients):
             recipients.append(line)
         elif line.text:
             listing = False
             others.append(line)
     return [line for line in recipients if line.text], others
+
+
+def _goes_to_list(text: str, listing: bool, recipients: Sequence[Line]) -> bool:
+    """A dash belongs to the list even behind a line of the other column."""
+    if listing:
+        return not _stops(text, recipients)
+    return bool(recipients) and _DASH.match(text) is not None
 
 
 def _stops(text: str, before: Sequence[Line]) -> bool:

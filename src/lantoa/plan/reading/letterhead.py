@@ -23,6 +23,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\t|\s{3,}")
+_BLANK_NUMBER = re.compile(r"(S[ốóô]\s*:)[\t .…_]+(?=/)", re.IGNORECASE)
 _MOTTO = re.compile(
     r"^cong hoa\b|chu nghia viet nam|^(?:xa )?hoi chu nghia|^viet nam$|doc lap|"
     r"dang cong san viet nam"
@@ -71,7 +72,7 @@ def _columns(head: Sequence[Line]) -> list[Line]:
     """Two columns on one line become two lines."""
     lines: list[Line] = []
     for line in head:
-        for piece in _GAP.split(line.text):
+        for piece in _GAP.split(_BLANK_NUMBER.sub(r"\1 ", line.text)):
             cut = _MOTTO_CUT.search(piece)
             pieces = [piece[: cut.start()], piece[cut.start() :]] if cut else [piece]
             lines += [Line(line.number, each.strip()) for each in pieces if each.strip()]

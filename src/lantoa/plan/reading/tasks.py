@@ -57,19 +57,21 @@ def tasks_of(sections: Sequence[Section], appendix: Sequence[Block]) -> TasksFou
     ]
     if rows:
         return _of_rows(rows)
-    groups = [group for section in found for group in _groups(section.blocks)]
+    groups = [group for section in found for group in _groups(section)]
     if not any(group.drafts for group in groups):
         groups = [_unlabelled(group) for group in groups]
     return _of_groups(groups)
 
 
-def _groups(blocks: Sequence[Block]) -> list[Group]:
+def _groups(section: Section) -> list[Group]:
+    """Headings with their tasks: one level under the section, whatever its numbering is."""
     groups = [Group()]
-    for block in blocks:
+    deepest = Rank.SUBNUMBER if section.heading.rank is Rank.NUMBER else Rank.NUMBER
+    for block in section.blocks:
         if block.table:
             continue
         text, labels = labelled(block.text)
-        if block.rank <= Rank.NUMBER and text:
+        if block.rank <= deepest and text:
             groups.append(Group(Block(block.mark, text, block.first, block.last)))
         elif text:
             _take_item(groups[-1], Block(block.mark, text, block.first, block.last))
