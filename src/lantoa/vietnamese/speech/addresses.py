@@ -26,7 +26,7 @@ _SIGNS = {
 
 
 def email(place: Place) -> Found | None:
-    found = place.match(EMAIL)
+    found = place.match(EMAIL) if place.may_hold_address else None
     if found is None:
         return None
     return Found(found.end(), "email", "email", spelled(found[0]), sure=False)
@@ -34,6 +34,8 @@ def email(place: Place) -> Found | None:
 
 def url(place: Place) -> Found | None:
     """https://… and www.… without the scheme; plain domains such as dichvucong.gov.vn."""
+    if not place.may_hold_address:
+        return None
     found = place.match(URL) or place.match(DOMAIN)
     if found is None or (place.touches_left() and place.text[place.at - 1] in "@.-"):
         return None

@@ -9,7 +9,6 @@ from lantoa.vietnamese.speech.lexicon import (
     bounded,
     first_piece,
     foreign,
-    listed_first,
 )
 from lantoa.vietnamese.speech.numerals import cardinal, figure, month, ordinal, roman
 from lantoa.vietnamese.speech.token import Found, Place, Rule
@@ -21,7 +20,6 @@ _NAMES = {
     **{"t": "tê", "v": "vê", "w": "vê kép", "x": "ích", "z": "dét", "ă": "á", "â": "ớ"},
 }
 WORD = re.compile(r"[^\W\d_]+")
-PLAIN = re.compile(r"[^\W\d_]{2,}(?=[\s,;!?)]|:(?!//)|$)")
 ROMAN = re.compile(r"([IVXLCDM]+)(?:/(\d{4}))?(?![\w])")
 ROMAN_HEAD = re.compile(r"([IVX]+) ?(?:[.)/:-]|–)(?=\s|$)")
 LETTER_MARK = re.compile(r"([a-zđA-HĐ])(?:\)|\.(?=\s))")
@@ -43,15 +41,6 @@ _DOT_BEFORE_NAME = {"Q.", "P.", "H.", "X."}
 def initials(letters: str) -> str:
     """The names of letters: NĐ -> nờ đê."""
     return " ".join(_NAMES.get(letter, letter) for letter in letters.lower())
-
-
-def plain_word(place: Place) -> Found | None:
-    """A word in small letters that is in no list: most of any text, decided first and fast."""
-    found = place.match(PLAIN)
-    if found is None or not found[0].islower() or found[0] in listed_first():
-        return None
-    sure = is_syllable(found[0])
-    return Found(found.end(), "word" if sure else "foreign", "as-written", found[0], sure)
 
 
 def roman_number(place: Place) -> Found | None:
@@ -204,7 +193,6 @@ def word(place: Place) -> Found | None:
     return Found(found.end(), "word" if sure else "foreign", "as-written", found[0], sure)
 
 
-PLAIN_RULES: tuple[Rule, ...] = (plain_word,)
 FIRST_RULES: tuple[Rule, ...] = (roman_number, letter_mark)
 RULES: tuple[Rule, ...] = (
     abbreviation,

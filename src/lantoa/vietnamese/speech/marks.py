@@ -60,10 +60,10 @@ def before_number(place: Place) -> Found | None:
     if money := place.match(CURRENCY):
         number = NUMBER.match(place.text, money.end())
         assert number is not None
-        found = amount(Place(place.text, money.end(), place.tokens))
+        found = amount(Place(number[0], tokens=place.tokens))
         assert found is not None
         said = f"{found.reading} {units()[money[1]]}"
-        return Found(found.end, "money", "currency-first", said)
+        return Found(number.end(), "money", "currency-first", said)
     if _is_minus(place):
         return Found(place.at + 1, "number", "minus", "âm")
     found_sign = place.match(COMPARE)

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from lantoa.vietnamese.speech import addresses, dates, documents, letters, marks, phones, quantities
-from lantoa.vietnamese.speech.lexicon import NO_WORDS, Spoken, spoken
+from lantoa.vietnamese.speech.lexicon import NO_WORDS, Spoken, listed_first, spoken
 from lantoa.vietnamese.speech.token import Found, Place, Rule, Token
+from lantoa.vietnamese.syllables import is_syllable
 from lantoa.vietnamese.text import nfc
 
+_PLAIN = re.compile(r"\s*([^\W\d_]{2,})(?=[\s,;!?)]|:(?!//)|$)")
 _BLANK = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _FIGURE = re.compile(r"[^\x00-\x7f]")
@@ -31,7 +33,6 @@ _ON_DIGIT: tuple[Rule, ...] = (
     *quantities.RULES[2:],
 )
 _ON_LETTER: tuple[Rule, ...] = (
-    *letters.PLAIN_RULES,
     *quantities.LETTER_RULES,
     *addresses.RULES,
     *letters.FIRST_RULES,
@@ -72,6 +73,13 @@ def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
     """The tokens of one line, each with its class, rule and reading."""
     place = Place(clean(line))
     while place.at < len(place.text):
+        plain = _PLAIN.match(place.text, place.at)
+        if plain and _is_plain(plain[1], own):
+            token = _plain_token(plain[1])
+            place.tokens.append(token)
+            place.at = plain.end()
+            yield token
+            continue
         blank = place.match(_BLANK)
         if blank:
             place.at = blank.end()
@@ -83,6 +91,17 @@ def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
         place.tokens.append(token)
         place.at = found.end
         yield token
+
+
+def _is_plain(word: str, own: Spoken) -> bool:
+    """A word in small letters that is in no list: most of any text, decided first and fast."""
+    return word.islower() and word not in listed_first() and word not in own.by_first
+
+
+@lru_cache(maxsize=8192)
+def _plain_token(word: str) -> Token:
+    sure = is_syllable(word)
+    return Token(word, "word" if sure else "foreign", "as-written", word, sure)
 
 
 def clean(line: str) -> str:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+ADDRESS_SIGN = re.compile(
+    r"@|://|www\.|\.(?:vn|com|net|org|gov|edu|info|io|asia|app)(?![\w-])", re.IGNORECASE
+)
 NEXT_WORD = re.compile(r"[ \u00a0]*([^\W\d_]+)")
 NEXT_IS_NUMBER = re.compile(r"[ \u00a0]*\d")
 
@@ -38,11 +41,18 @@ class Found:
 
 @dataclass(slots=True)
 class Place:
-    """The present place in one line, with what was read before it."""
+    """The present place in one line, with what was read before it.
+
+    may_hold_address: looked up once a line, so that most lines never try the address rules.
+    """
 
     text: str
     at: int = 0
     tokens: list[Token] = field(default_factory=list)
+    may_hold_address: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.may_hold_address = ADDRESS_SIGN.search(self.text) is not None
 
     @property
     def opens_line(self) -> bool:
