@@ -1,8 +1,9 @@
 """A commune's folder with a station, for tests with real processes. Run as a program:
 
-`python -m tests.station.world SECONDS_AHEAD [ARTICLES]` builds the database of LANTOA_HOME: two
-clusters in a zone without closed hours, a slot that begins so many seconds from now, and
-approved articles with a real sound. Prints the receivers' codes as JSON.
+`python -m tests.station.world build ARTICLES` builds the database of LANTOA_HOME: two clusters
+in a zone without closed hours and so many approved articles with a real sound; prints the
+receivers' codes as JSON. `python -m tests.station.world deliver SECONDS` moves the slot to so
+many seconds from now, puts the articles into it and prints its start (seconds since 1970).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from datetime import timedelta
 
 
-def build(seconds_ahead: int, articles: int) -> dict[str, object]:
+def build(articles: int) -> list[str]:
     from lantoa.core import clock
     from lantoa.operation.schema import bring_up_to_date
     from lantoa.registry.services import invite_receiver
@@ -26,12 +27,23 @@ def build(seconds_ahead: int, articles: int) -> dict[str, object]:
     make.commune()
     chief = make.account(Role.STATION_OPERATOR)
     clusters = [make.cluster("Bến Đò 1"), make.cluster("Bến Đò 2")]
-    start = (now + timedelta(seconds=seconds_ahead)).replace(microsecond=0)
-    zone_with_slot(clusters, at=start.time(), seconds=90, quiet=False, by=chief, now=now)
+    later = (now + timedelta(hours=12)).time()
+    zone_with_slot(clusters, at=later, seconds=60, quiet=False, by=chief, now=now)
     for number in range(articles):
         heard_article(f"Tin số {number + 1}", now=now)
-    codes = [invite_receiver(cluster=cluster, by=chief, now=now) for cluster in clusters]
-    return {"codes": codes, "starts_at": start.timestamp()}
+    return [invite_receiver(cluster=cluster, by=chief, now=now) for cluster in clusters]
+
+
+def deliver(seconds: int) -> float:
+    from lantoa.channels.base import jobs
+    from lantoa.channels.station.models import TimeSlot
+    from lantoa.core import clock
+
+    now = clock.now()
+    start = (now + timedelta(seconds=seconds)).replace(microsecond=0)
+    TimeSlot.objects.update(at=start.time())
+    jobs.deliver(now)
+    return start.timestamp()
 
 
 if __name__ == "__main__":
@@ -39,4 +51,7 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(json.dumps(build(int(sys.argv[1]), int((sys.argv[2:] or ["1"])[0]))))
+    if sys.argv[1] == "build":
+        print(json.dumps(build(int(sys.argv[2]))))
+    else:
+        print(deliver(int(sys.argv[2])))

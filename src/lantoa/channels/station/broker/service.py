@@ -21,12 +21,24 @@ RENEWED = (
 )  # fmt: skip
 
 
+class Steady(dict[str, Any]):
+    """Subscriptions that may grow while a message is on its way: the library walks over them
+    with pauses, and would lose the message."""
+
+    def items(self) -> Any:
+        return list(super().items())
+
+
 class GuardedBroker(Broker):
     """Asks for the password before it looks for an earlier session.
 
     The library looks first: somebody without a password could then throw out a receiver by
     its name, and leave another last will in its session.
     """
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        super().__init__(configuration)
+        self._subscriptions = Steady()
 
     async def _initialize_client_session(
         self, reader: Any, writer: Any, remote_address: str, remote_port: int
