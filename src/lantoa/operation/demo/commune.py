@@ -91,7 +91,7 @@ def _build_project(raw: dict[str, Any], *, today: date) -> None:
 
 
 def build_accounts(raw: dict[str, Any], *, folder: Path, now: datetime) -> None:
-    """One account a role, with passwords made on the spot and kept for this demo only."""
+    """One account a role, with one password made on the spot and kept for this demo only."""
     rows = [
         (officer["account"], Role(officer["role"]), officer["name"])
         for unit in raw["units"]
@@ -99,25 +99,27 @@ def build_accounts(raw: dict[str, Any], *, folder: Path, now: datetime) -> None:
         if "account" in officer
     ]
     rows.append((raw["inspector"]["account"], Role.INSPECTOR, raw["inspector"]["name"]))
-    passwords = {username: secrets.token_urlsafe(12) for username, _, _ in rows}
+    password = secrets.token_urlsafe(12)
+    hashed = make_password(password)
     for username, role, name in rows:
         account = Account.objects.create(
             username=username, name=name, email=f"{username}@songlam.example",
-            password=make_password(passwords[username]), date_joined=now,
+            password=hashed, date_joined=now,
             officer=Officer.objects.filter(name=name).first(), second_factor_skipped=True,
         )  # fmt: skip
         give_role(account=account, role=role)
     path = folder / "keys" / PASSWORDS
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(passwords, file)
+        json.dump({"password": password, "accounts": [row[0] for row in rows]}, file)
 
 
 def account_lines(folder: Path) -> list[str]:
-    """What `make demo` prints: one account a role, with its password."""
-    passwords: dict[str, str] = json.loads((folder / "keys" / PASSWORDS).read_text("utf-8"))
+    """What `make demo` prints: one account a role, and the password of all of them."""
+    kept: dict[str, Any] = json.loads((folder / "keys" / PASSWORDS).read_text("utf-8"))
     accounts = {account.username: account for account in Account.objects.all()}
-    return [
-        f"  {accounts[username].get_role_display():<28}{username:<14}{password}"
-        for username, password in passwords.items()
+    lines = [
+        f"  {username:<14}{accounts[username].get_role_display()}"
+        for username in kept["accounts"]
         if username in accounts
     ]
+    return [*lines, f"Mật khẩu chung, làm riêng cho lần dựng này: {kept['password']}"]

@@ -1,0 +1,101 @@
+"""Builds the demo commune: six months in the order in which they happened, ending today."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from lantoa.core import clock
+from lantoa.core.clock import ZONE
+from lantoa.core.options import option
+from lantoa.ledger.origin import mark_as_demo
+from lantoa.operation.demo import newsroom, samples
+from lantoa.operation.demo.activities import activity_events
+from lantoa.operation.demo.commune import build_accounts, build_registry
+from lantoa.operation.demo.events import Event, in_order
+from lantoa.operation.demo.planning import start_plan
+from lantoa.operation.demo.station import Receivers, build_zones
+from lantoa.operation.first_start import prepare
+from lantoa.plan.models import Plan
+from lantoa.registry.models import Account
+from lantoa.registry.terms import Role
+
+SEED = 57
+DAYS = 182
+BUILT = "demo-built"
+
+
+def build_if_missing(folder: Path, *, say: Callable[[str], None]) -> None:
+    """Builds once; a build that was broken off is begun anew, a whole one only brought up to
+    date."""
+    if (folder / BUILT).exists():
+        prepare()
+        return
+    _clear_half_built(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark_as_demo(folder)
+    say("Dựng xã minh họa lần đầu, mất khoảng một phút.")
+    prepare()
+    build(folder, now=clock.now(), say=say)
+    (folder / BUILT).write_text("1", "ascii")
+
+
+def build(folder: Path, *, now: datetime, say: Callable[[str], None]) -> None:
+    """Everything of the demo commune, ending at `now`."""
+    raw = samples.table("xa-song-lam.toml")
+    today, first_day = now.date(), now.date() - timedelta(days=DAYS)
+    build_registry(raw, today=today)
+    build_accounts(raw, folder=folder, now=now)
+    people = {role: Account.objects.filter(role=role).first() for role in Role}
+    operator = people[Role.STATION_OPERATOR]
+    officer, leader = people[Role.PLAN_OFFICER], people[Role.LEADER]
+    assert operator and officer and leader
+    began = datetime.combine(first_day, time(8, 0), ZONE)
+    build_zones(raw, by=operator, first_day=first_day)
+    receivers = Receivers()
+    url = f"http://127.0.0.1:{option('PORT')}"
+    receivers.enrol_all(folder, raw, url=url, by=operator, now=began)
+    plan = start_plan(by=officer, now=began)
+    say("Kể lại sáu tháng tin bài, phát thanh và hoạt động")
+    events = story_events(plan, receivers, now=now) + activity_events(plan, raw, now=now)
+    for event in in_order(events, until=now):
+        event.happen()
+    receivers.close()
+
+
+def story_events(plan: Plan, receivers: Receivers, *, now: datetime) -> list[Event]:
+    """Stories spread over the six months at seeded days and hours, the last ones of this week."""
+    editor = Account.objects.filter(role=Role.EDITOR).get()
+    leader = Account.objects.filter(role=Role.LEADER).get()
+    chance = random.Random(SEED)  # noqa: S311
+    stories = samples.stories()
+    step = (DAYS - 8) / max(1, len(stories))
+    events = []
+    for position, story in enumerate(reversed(stories)):
+        day = now.date() - timedelta(days=1 + round(position * step))
+        at = datetime.combine(day, time(chance.choice((8, 9, 13, 14)), chance.randrange(60)), ZONE)
+        is_short = now - at > timedelta(days=7)
+
+        def happen(story=story, at=at, is_short=is_short) -> None:  # type: ignore[no-untyped-def]
+            article = newsroom.write_story(story, plan=plan, by=editor, now=at, is_short=is_short)
+            newsroom.speak(article, by=editor, now=at)
+            newsroom.approve(article, by=editor, leader=leader, now=at)
+            receivers.live_until(at + timedelta(hours=1, minutes=1))
+
+        events.append(Event(at, happen))
+        heard_at = datetime.combine(day, time(17, 50), ZONE)
+        events.append(Event(heard_at, lambda at=heard_at: receivers.play_all(now=at)))
+    return events
+
+
+def _clear_half_built(folder: Path) -> None:
+    """A half-built demo is thrown away; it held nothing of anybody's."""
+    import shutil
+
+    if folder.name == ".demo" or (folder / "demo-commune").exists():
+        for name in ("lantoa.sqlite3", "lantoa.sqlite3-wal", "lantoa.sqlite3-shm"):
+            (folder / name).unlink(missing_ok=True)
+        for name in ("media", "receiver", "receivers", "sound"):
+            shutil.rmtree(folder / name, ignore_errors=True)

@@ -1,0 +1,51 @@
+"""The demo's stories, each by the whole way: written, spoken, submitted, approved, delivered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from lantoa.channels.base.services import open_deliveries, send_due
+from lantoa.newsroom.models import Article, Section
+from lantoa.newsroom.rendering import render
+from lantoa.newsroom.services import approve_article, save_draft, submit_article
+from lantoa.newsroom.sounds import make_sound
+from lantoa.newsroom.terms import Voice
+from lantoa.operation.demo.samples import Story
+from lantoa.plan.models import Plan
+from lantoa.registry.models import Account, Audience, ScienceProject
+
+# Items older than a week carry at most five seconds of sound: about eight words.
+SHORT_WORDS = 8
+
+
+def write_story(story: Story, *, plan: Plan, by: Account, now: datetime, is_short: bool) -> Article:
+    """A draft of one story of the samples; `is_short` gives it a script of a few words."""
+    fields = dict(story.fields)
+    section = Section.objects.filter(slug=fields.pop("section", "")).first()
+    if is_short:
+        fields["script"] = " ".join(fields["title"].split()[:SHORT_WORDS])
+    article = Article(
+        **fields, section=section, body=list(story.body), has_no_secret=True,
+        project=ScienceProject.objects.filter(name=story.project).first(),
+    )  # fmt: skip
+    article.tasks = list(plan.tasks.filter(number__in=story.tasks))
+    article.audiences = list(Audience.objects.filter(name__in=story.audiences))
+    return save_draft(article=article, by=by, now=now)
+
+
+def speak(article: Article, *, by: Account, now: datetime) -> None:
+    """The synthetic voice, made here and now by the job's own function."""
+    rendition = make_sound(article=article, voice=Voice.NORTH, by=by, now=now)
+    render(rendition.pk)
+
+
+def approve(article: Article, *, by: Account, leader: Account, now: datetime) -> None:
+    """Submitted by the writer, heard and approved by the leader an hour later, sent out."""
+    request = submit_article(article=article, by=by, now=now)
+    decided_at = now + timedelta(hours=1)
+    approve_article(
+        request=request, expected_hash=request.hash, seen=["web", "script", "sound", "post"],
+        by=leader, now=decided_at,
+    )  # fmt: skip
+    open_deliveries(now=decided_at)
+    send_due(now=decided_at)

@@ -1,0 +1,79 @@
+"""A receiver that lives through given moments instead of the clock's: it enrols, takes orders and
+says what it played, by the same code as the program. For the demo commune's history and for
+tests; its key stays inside, as every receiver's does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from lantoa.core.keys import PublicKey, SigningKey
+from lantoa.receiver.home import Home, Settings
+from lantoa.receiver.messages import (
+    EnrolmentRequest,
+    Fault,
+    Receipt,
+    Result,
+    open_answer,
+    open_message,
+    ring,
+)
+from lantoa.receiver.obey import Ears, Limiter, take_order
+from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.store import Store
+from lantoa.receiver.store.plan import RATE, open_items, save_progress
+from lantoa.receiver.store.proofs import Author, Outcome, apply_receipt, conclude, pending
+
+
+def enrol_here(
+    folder: Path, *, code: str, name: str, url: str, ask: Callable[[EnrolmentRequest], bytes]
+) -> None:
+    """Enrols without a line: `ask` carries the request to the station and its answer back."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = SigningKey.new()
+    answer = ask(EnrolmentRequest(code, key.public.text, name, "1"))
+    Home(folder).store(key, Settings(url, open_answer(answer, receiver_key=key.public.id).message))
+
+
+class Rehearsal:
+    """One enrolled receiver, moved by hand from moment to moment."""
+
+    def __init__(self, folder: Path) -> None:
+        home = Home(folder)
+        key, settings = home.load()
+        answer = settings.answer
+        self.name = answer.receiver
+        self._store = Store(home.state_file)
+        self._author = Author(answer.receiver, key)
+        self._keys = ring(*(PublicKey.from_text(text) for text in answer.station_keys))
+        quiet = QuietHours.read(answer.quiet_from, answer.quiet_until)
+        self._ears = Ears(self._store, self._author, self._keys, quiet, Limiter())
+
+    def take_order(self, envelope: bytes, *, now: datetime) -> bool:
+        """Is the order obeyed at this moment?"""
+        return take_order(self._ears, envelope, now=now) is not None
+
+    def play_all(self, *, seconds: Callable[[str], float]) -> list[bytes]:
+        """Says that everything planned was played whole, at its second. `seconds` gives how long
+        the sound of a hash lasts. Answers the signed proofs that wait for a receipt."""
+        for item in open_items(self._store):
+            length = seconds(item.sha256)
+            ended = item.starts_at + length
+            save_progress(
+                self._store, item.broadcast, samples=int(length * RATE),
+                first_at=item.starts_at, last_at=ended,
+            )  # fmt: skip
+            [played] = [row for row in open_items(self._store) if row.broadcast == item.broadcast]
+            outcome = Outcome(Result.PLAYED, Fault.NONE)
+            conclude(self._store, self._author, played, outcome, now=ended)
+        return [envelope for _, envelope in pending(self._store, most=1000)]
+
+    def take_receipt(self, envelope: bytes) -> None:
+        """The station has stored the proofs; they are deleted here."""
+        apply_receipt(self._store, open_message(envelope, self._keys, Receipt).message)
+
+    def close(self) -> None:
+        """Gives the folder back to the program."""
+        self._store.close()
+
