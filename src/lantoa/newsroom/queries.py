@@ -11,7 +11,7 @@ from lantoa.approval.queries import is_form_approved
 from lantoa.approval.terms import RequestState
 from lantoa.newsroom.kinds import forms_of
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.plain import plain_text, text_form_hash
+from lantoa.newsroom.plain import body_lines, plain_text, text_form_hash
 from lantoa.newsroom.terms import ArticleState, Form, RenditionState
 from lantoa.registry.models import SpokenWord
 from lantoa.vietnamese.text import fold, sort_key
@@ -24,14 +24,19 @@ def spoken_words() -> dict[str, str]:
 
 def fresh_sound(article: Article) -> Rendition | None:
     """The newest finished sound of exactly this content; None where it is missing or stale."""
-    return article.renditions.filter(
-        form=Form.SOUND, content=article.content, state=RenditionState.READY
-    ).first()
+    finished = _sounds(article).filter(content=article.content, state=RenditionState.READY)
+    return finished.first()
 
 
 def newest_sound(article: Article) -> Rendition | None:
     """The newest sound whatever its state, to show how far it is or that it is stale."""
-    return article.renditions.filter(form=Form.SOUND).first()
+    return _sounds(article).first()
+
+
+def _sounds(article: Article) -> QuerySet[Rendition]:
+    """The sounds of one article, newest first."""
+    rows: QuerySet[Rendition] = Rendition.objects.filter(article_id=article.pk, form=Form.SOUND)
+    return rows.order_by("-made_at", "-pk")
 
 
 def current_manifest(article: Article) -> Manifest:
@@ -47,7 +52,7 @@ def missing_for_submission(article: Article) -> list[str]:
     """What is still to be done before this article can be submitted, in short Vietnamese."""
     checks = [
         (bool(article.title.strip()), "ghi tiêu đề"),
-        (bool(article.body) or bool(article.lead.strip()), "viết nội dung"),
+        (_has_words(article), "viết nội dung"),
         (article.tasks.exists() if article.pk else False, "chọn nhiệm vụ của kế hoạch"),
         (article.audiences.exists() if article.pk else False, "chọn nhóm đối tượng"),
         (article.has_no_secret, "xác nhận nội dung không chứa bí mật nhà nước"),
@@ -58,17 +63,23 @@ def missing_for_submission(article: Article) -> list[str]:
     return missing
 
 
+def _has_words(article: Article) -> bool:
+    raw = list(article.body.raw_data) if article.body else []
+    return bool(article.lead.strip()) or any(body_lines(raw))
+
+
 def live_articles() -> QuerySet[Article]:
     """Articles that stand in public."""
-    return Article.objects.filter(live=True)
+    rows: QuerySet[Article] = Article.objects.filter(live=True)
+    return rows
 
 
 def approved_sound(article: Article) -> Rendition | None:
     """The sound that may air: made from the live content, its very bytes heard and approved."""
     if not article.live or not article.live_content:
         return None
-    for rendition in article.renditions.filter(
-        form=Form.SOUND, content=article.live_content, state=RenditionState.READY
+    for rendition in _sounds(article).filter(
+        content=article.live_content, state=RenditionState.READY
     ):
         if is_form_approved(
             subject=article.code, content=article.live_content, form=Form.SOUND,
@@ -83,15 +94,16 @@ def search_articles(words: str, *, live_only: bool = True) -> QuerySet[Article]:
     rows = live_articles() if live_only else Article.objects.all()
     for word in fold(words).split()[:8]:
         rows = rows.filter(folded__contains=word)
-    return rows.order_by("-first_published_at", "-created_at")
+    found: QuerySet[Article] = rows.order_by("-first_published_at", "-created_at")
+    return found
 
 
 def articles_with_state(rows: QuerySet[Article] | None = None) -> QuerySet[Article]:
     """Articles with `standing` (an ArticleState), made from the newest request on each."""
     subject = Concat(Value("article:"), Cast(OuterRef("pk"), CharField()))
     newest = Request.objects.filter(subject=subject).order_by("-submitted_at", "-pk")
-    rows = Article.objects.all() if rows is None else rows
-    return rows.annotate(
+    every = Article.objects.all() if rows is None else rows
+    found: QuerySet[Article] = every.annotate(
         request_state=Subquery(newest.values("state")[:1]),
         standing=Case(
             When(request_state=RequestState.OPEN, then=Value(ArticleState.WAITING.value)),
@@ -101,6 +113,7 @@ def articles_with_state(rows: QuerySet[Article] | None = None) -> QuerySet[Artic
             output_field=CharField(),
         ),
     )
+    return found
 
 
 def standing_of(article: Article) -> ArticleState:

@@ -55,8 +55,9 @@ def make_sound(*, article: Article, voice: str, by: Account, now: datetime) -> R
     )  # fmt: skip
     with transaction.atomic():
         Article.objects.select_for_update().get(pk=article.pk)
-        same = article.renditions.filter(form=Form.SOUND, voice=voice, text=words)
-        running = same.filter(state=RenditionState.MAKING, content=draft.content).first()
+        same = Rendition.objects.filter(article=article, form=Form.SOUND, voice=voice, text=words)
+        making = same.filter(state=RenditionState.MAKING, content=draft.content)
+        running: Rendition | None = making.first()
         if running:
             return running
         if not _take_again(made, same.filter(state=RenditionState.READY)):

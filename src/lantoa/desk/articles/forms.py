@@ -22,7 +22,7 @@ STALE = (
 )
 
 
-class TaskChoice(forms.ModelMultipleChoiceField):
+class TaskChoice(forms.ModelMultipleChoiceField[Task]):
     """Tasks by number and first words."""
 
     def label_from_instance(self, task: Task) -> str:
@@ -73,7 +73,7 @@ class ArticleForm(forms.ModelForm[Article]):
         return article
 
 
-class TaskPick(forms.ModelChoiceField):
+class TaskPick(forms.ModelChoiceField[Task]):
     """One task by number and first words."""
 
     def label_from_instance(self, task: Task) -> str:

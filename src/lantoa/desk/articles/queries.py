@@ -56,7 +56,7 @@ def return_reasons(articles: Iterable[Article]) -> dict[int, str]:
     """Why articles were returned, by key; only those that stand as returned."""
     found = {}
     for article in articles:
-        if article.standing == ArticleState.RETURNED:  # type: ignore[attr-defined]
+        if article.standing == ArticleState.RETURNED:
             returned = last_return(subject=article.code)
             found[article.pk] = returned.reason if returned else ""
     return found
@@ -115,8 +115,15 @@ def editor_state(draft: Article, standing: ArticleState) -> dict[str, Any]:
     return {
         "article": draft, "products": products(draft), "missing": missing, "standing": standing,
         "only_sound_is_missing": missing == ["làm âm thanh"], "returned": returned,
+        "is_unchanged": stands_as_it_is(draft),
         "saved_at": saved_words(saved.created_at) if saved else "",
     }  # fmt: skip
+
+
+def stands_as_it_is(draft: Article) -> bool:
+    """Is the newest draft the very content that stands in public?"""
+    row = Article.objects.filter(pk=draft.pk, live=True).values_list("live_content").first()
+    return bool(row and row[0] == draft.content)
 
 
 def saved_words(moment: Any) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from lantoa.approval.queries import open_request
 from lantoa.core import clock
 from lantoa.core.errors import Refused
-from lantoa.desk.articles.queries import products
+from lantoa.desk.articles.queries import products, stands_as_it_is
 from lantoa.desk.articles.views.sounds import sound_state
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.newsroom.models import Article
@@ -37,7 +37,8 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
     draft = article.newest
     context = sound_state(draft) | {
         "missing": missing_for_submission(draft), "products": products(draft),
-        "waiting": open_request(subject=article.code), "script": script_text(draft),
+        "is_unchanged": stands_as_it_is(draft), "waiting": open_request(subject=article.code),
+        "script": script_text(draft),
         "voices": [choice for choice in Voice.choices if choice[0] != Voice.PERSON],
     }  # fmt: skip
     return render(request, "desk/articles/submit.html", context)

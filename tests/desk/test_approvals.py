@@ -1,0 +1,115 @@
+"""Duyệt: the list, the page, the two decisions."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.make import NOW, account, approved_article, article, at, cluster, sound
+
+from lantoa.approval.models import Approval, Request
+from lantoa.newsroom.models import Article
+from lantoa.newsroom.services import save_draft, submit_article
+from lantoa.registry.models import Account
+from lantoa.registry.terms import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(who: Account) -> Client:
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+def submitted(**fields: object) -> Request:
+    story = article(**fields)  # type: ignore[arg-type]
+    if story.for_loudspeaker:
+        sound(story)
+    return submit_article(article=story, by=story.created_by, now=NOW, needed_by=at(16, 45))
+
+
+def page(client: Client, request: Request) -> str:
+    return client.get(reverse("approval", args=[request.pk])).content.decode()
+
+
+def test_page_names_what_approving_will_do() -> None:
+    cluster("Bến Đò 1")
+    cluster("Bến Đò 2")
+    shown = page(signed_in(account(Role.LEADER)), submitted())
+    assert "Duyệt: đăng trang web và phát ở 2 cụm loa" in shown
+    assert "Tin bài mới, chưa có bản nào được đăng." in shown
+
+
+def test_leader_approves_and_what_was_seen_is_recorded() -> None:
+    request = submitted()
+    answer = signed_in(account(Role.LEADER)).post(
+        reverse("approve", args=[request.pk]),
+        {"hash": request.hash, "seen": ["sound", "web", "bậy"]}, follow=True,
+    )  # fmt: skip
+    assert "Bài đang lên trang web; âm thanh vào khung giờ phát tới." in answer.content.decode()
+    assert Approval.objects.get().seen == ["sound", "web"]
+    assert Article.objects.get().live
+
+
+def test_own_work_says_why_it_cannot_be_decided() -> None:
+    leader = account(Role.LEADER)
+    request = submitted(by=leader, for_loudspeaker=False)
+    client = signed_in(leader)
+    shown = page(client, request)
+    assert "Không ai tự duyệt nội dung do mình viết hoặc trình." in shown
+    assert "Trả lại cho người viết" not in shown
+    answer = client.post(reverse("approve", args=[request.pk]), {"hash": request.hash})
+    assert answer.status_code == 422
+    assert not Article.objects.get().live
+
+
+def test_editor_cannot_open_the_list_nor_decide() -> None:
+    request = submitted()
+    client = signed_in(account())
+    assert client.get(reverse("approvals")).status_code == 403
+    assert client.post(reverse("approve", args=[request.pk])).status_code == 403
+
+
+def test_return_without_reason_is_refused_and_nothing_is_recorded() -> None:
+    request = submitted()
+    answer = signed_in(account(Role.LEADER)).post(
+        reverse("return", args=[request.pk]), {"hash": request.hash}
+    )
+    assert "Trả lại cần có lý do" in answer.content.decode()
+    assert Approval.objects.count() == 0
+
+
+def test_chosen_and_own_reason_stand_together() -> None:
+    request = submitted()
+    signed_in(account(Role.LEADER)).post(
+        reverse("return", args=[request.pk]),
+        {"hash": request.hash, "chosen": "Lời văn dài, khó nghe", "reason": "Bỏ đoạn hai."},
+    )
+    assert Approval.objects.get().reason == "Lời văn dài, khó nghe. Bỏ đoạn hai"
+
+
+def test_bytes_other_than_shown_are_not_approved() -> None:
+    request = submitted()
+    answer = signed_in(account(Role.LEADER)).post(
+        reverse("approve", args=[request.pk]), {"hash": "0" * 64}
+    )
+    assert "đã đổi sau khi trang này được mở" in answer.content.decode()
+
+
+def test_difference_to_the_live_version_is_struck_and_underlined() -> None:
+    story = approved_article(with_sound=False)
+    draft = story.newest
+    draft.lead = "Từ ngày 15/12, người dân nộp hồ sơ qua mạng."
+    save_draft(article=draft, by=story.created_by, now=at(10))
+    request = submit_article(article=story, by=story.created_by, now=at(10))
+    shown = page(signed_in(account(Role.LEADER)), request)
+    assert "<del>01/12</del><ins>15/12</ins>" in shown
+    assert "1 chỗ" in shown
+
+
+def test_list_shows_hour_of_need_and_where_it_goes() -> None:
+    submitted()
+    shown = signed_in(account(Role.LEADER)).get(reverse("approvals")).content.decode()
+    assert "16:45" in shown
+    assert "cụm loa" in shown
