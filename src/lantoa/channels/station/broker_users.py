@@ -27,7 +27,8 @@ def station_password() -> str:
 
 
 def write_users() -> None:
-    """Writes the whole list anew, beside and renamed: the broker never sees half of it."""
+    """Writes the list where it has changed (somebody enrolled, was revoked), beside and renamed:
+    the broker never sees half of it."""
     station_password()
     rows = Receiver.objects.filter(state=ReceiverState.ENROLLED).exclude(broker_password="")
     value = {
@@ -35,8 +36,11 @@ def write_users() -> None:
         "users": {receiver_name(row): row.broker_password for row in rows},
     }
     path = Path(settings.HOME) / USERS_FILE
+    text = json.dumps(value, indent=1, sort_keys=True)
+    if path.exists() and path.read_text("utf-8") == text:
+        return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(value, file, indent=1, sort_keys=True)
+        file.write(text)
     Path(name).replace(path)

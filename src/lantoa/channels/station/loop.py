@@ -50,6 +50,7 @@ class Station:
 
     def turn(self, now: datetime) -> None:
         """One look at the database: what is stale, due, silent."""
+        from lantoa.channels.station.broker_users import write_users
         from lantoa.channels.station.services import beats, ordering, placing, proofs, settling
         from lantoa.channels.station.services.state import note_turn
 
@@ -61,6 +62,7 @@ class Station:
             settling.mark_unknown(now=now)
             for answer in proofs.pass_gaps(now=now):
                 self._answer(answer)
+            write_users()
             note_turn(line_is_up=self._line.is_up, now=now)
 
     def take(self, news: News, now: datetime) -> None:

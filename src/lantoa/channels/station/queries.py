@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from lantoa.channels.station.models import Broadcast, Bulletin, Programme, TimeSlot, Zone
 from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState
-from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts
+from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts, near
 from lantoa.core.clock import local
 from lantoa.receiver.quiet import QuietHours
 from lantoa.registry.models import Hamlet, Receiver
@@ -223,7 +223,7 @@ def _bulletins(day: date) -> dict[tuple[int, datetime], list[Bulletin]]:
 def _lines(airtime: Airtime, held: list[Bulletin], others: list[Airtime]) -> list[Line]:
     slot = airtime.slot
     content = sum(row.seconds for row in held)
-    against = tuple(conflicts(airtime, others, content_seconds=content))
+    against = tuple(conflicts(airtime, near(airtime, others), content_seconds=content))
     if not held:
         return [
             Line(airtime.starts_at, slot.seconds, slot.zone, slot.name, "ordinary", against, slot)

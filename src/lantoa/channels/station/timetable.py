@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from lantoa.channels.station.rules import starts
 from lantoa.receiver.quiet import QuietHours
 from lantoa.vietnamese.moments import clock_time, duration
+
+LONGEST = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ def around(slots: Iterable[Slot], day: date) -> list[Airtime]:
     """The airtimes of a day and of the days beside it: what may reach over midnight."""
     kept = list(slots)
     return [item for step in (-1, 0, 1) for item in airtimes(kept, day + timedelta(days=step))]
+
+
+def near(airtime: Airtime, others: Sequence[Airtime]) -> Sequence[Airtime]:
+    """Of airtimes in the order of time those that could still sound at the same time."""
+    first = bisect_left(others, airtime.starts_at - LONGEST, key=lambda item: item.starts_at)
+    last = bisect_left(others, airtime.ends_at, key=lambda item: item.starts_at)
+    return others[first:last]
 
 
 def is_quiet(quiet: QuietHours, starts_at: datetime, ends_at: datetime) -> bool:

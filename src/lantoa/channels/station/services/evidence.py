@@ -12,7 +12,7 @@ from lantoa.core.errors import Refused
 from lantoa.ledger import attachments
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.services import record_evidence
-from lantoa.ledger.terms import Proof
+from lantoa.ledger.terms import SIGNED_MIME, Proof
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.registry.models import Account, SpeakerCluster
 
@@ -23,7 +23,7 @@ def record_outcome(
 ) -> Evidence:  # fmt: skip
     """`broadcast.played` or `broadcast.failed` for one receiver; `envelope`: what it signed."""
     bulletin = broadcast.bulletin
-    kept = [attachments.keep(envelope, "application/json")] if envelope else []
+    kept = [attachments.keep(envelope, SIGNED_MIME)] if envelope else []
     return record_evidence(
         kind=kind, occurred_at=min(occurred_at, now), now=now, by=by, proof=proof,
         subjects=[

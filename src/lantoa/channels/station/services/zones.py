@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lantoa.channels.station.models import TimeSlot, Zone
 from lantoa.channels.station.queries import as_slot, slots
-from lantoa.channels.station.timetable import airtimes, around, conflicts
+from lantoa.channels.station.timetable import airtimes, around, conflicts, near
 from lantoa.core.errors import Refused
 from lantoa.registry.models import Account, SpeakerCluster
 
@@ -51,8 +51,9 @@ def _refuse_conflicts(rows: Sequence[TimeSlot], *, from_day: date | None) -> Non
         first = from_day or row.starts_on
         for step in range(TRIED_DAYS):
             day = first + timedelta(days=step)
+            others = around(everything, day)
             for airtime in airtimes([as_slot(row)], day):
-                found = conflicts(airtime, around(everything, day))
+                found = conflicts(airtime, near(airtime, others))
                 if found:
                     raise Refused(f"Chưa lưu khung giờ «{row.name}». {' '.join(found)}")
 
