@@ -26,7 +26,6 @@ def web_part(*, address: str, port: int, workers: int) -> Part:
             "--host", address, "--port", str(port),
             "--workers", str(workers), "--blocking-threads", "4",
             "--backpressure", "64", "--no-ws", "--log-level", "warning",
-            "--process-name", "lantoa-web",
             "lantoa.config.wsgi:application",
         ),
     )  # fmt: skip

@@ -18,19 +18,27 @@ def run(arguments: argparse.Namespace) -> int:
     from lantoa.core.home import home
 
     os.environ["PORT"] = str(arguments.port)
-    os.environ.setdefault("LANTOA_HOME", str(home()))
+    os.environ["LANTOA_HOME"] = str(home())
+    if arguments.build_only:
+        return _build()
+    from lantoa.operation.demo.running import refuse_busy_port, run_demo
+    from lantoa.operation.preparing import prepare_apart
+
+    refuse_busy_port(arguments.port)
+    # Building loads everything; the supervisor that stays should not.
+    if not prepare_apart(["demo", "--build-only", "--port", str(arguments.port)]):
+        return 2
+    return run_demo(home(), port=arguments.port, say=_say)
+
+
+def _build() -> int:
     from lantoa.cli.django import start_django
 
     folder = start_django(fresh=True)
-    from lantoa.operation.demo.running import refuse_busy_port, run_demo
-
-    refuse_busy_port(arguments.port)
     from lantoa.operation.demo.building import build_if_missing
 
     build_if_missing(folder, say=_say)
-    if arguments.build_only:
-        return 0
-    return run_demo(folder, port=arguments.port, say=_say)
+    return 0
 
 
 def _say(line: str) -> None:

@@ -11,6 +11,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, metavar="CỔNG", help="cổng của trang web (mặc định: PORT hoặc 8000)"
     )
+    parser.add_argument(
+        "--prepare-only", action="store_true", help="chỉ chuẩn bị thư mục và cơ sở dữ liệu"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,24 +21,39 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.port:
         os.environ["PORT"] = str(arguments.port)
-    from lantoa.cli.django import start_django
+    if arguments.prepare_only:
+        return _prepare()
+    from lantoa.core.home import home
     from lantoa.core.options import option
-
-    folder = start_django(fresh=True)
-    from lantoa.operation.first_start import prepare
     from lantoa.operation.parts import production_parts
+    from lantoa.operation.preparing import prepare_apart
     from lantoa.operation.supervisor import Supervisor
 
-    prepare(print)
+    os.environ["LANTOA_HOME"] = str(home())
+    if not prepare_apart(["run", "--prepare-only"]):
+        return 2
+    address, port = option("LANTOA_ADDRESS"), int(option("PORT"))
     parts = production_parts(
-        address=option("LANTOA_ADDRESS"),
-        port=int(option("PORT")),
+        address=address,
+        port=port,
         workers=int(option("LANTOA_WORKERS")),
         own_broker=not option("LANTOA_BROKER"),
     )
-    supervisor = Supervisor(parts, folder / "logs", print)
+    supervisor = Supervisor(parts, home() / "logs", _say)
     supervisor.install_signals()
-    supervisor.run(
-        lambda: print(f"Đang chạy. Mở http://{option('LANTOA_ADDRESS')}:{option('PORT')}")
-    )
+    supervisor.run(lambda: _say(f"Đang chạy. Mở http://{address}:{port}"))
     return 0
+
+
+def _prepare() -> int:
+    from lantoa.cli.django import start_django
+
+    start_django(fresh=True)
+    from lantoa.operation.first_start import prepare
+
+    prepare(_say)
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from django_tasks_db.models import DBTaskResult
+
 from lantoa.core import clock
 from lantoa.core.clock import ZONE
 from lantoa.core.options import option
@@ -39,6 +41,7 @@ def build_if_missing(folder: Path, *, say: Callable[[str], None]) -> None:
     say("Dựng xã minh họa lần đầu, mất khoảng một phút.")
     prepare()
     build(folder, now=clock.now(), say=say)
+    DBTaskResult.objects.all().delete()  # every job of the past was done on the spot
     (folder / BUILT).write_text("1", "ascii")
 
 

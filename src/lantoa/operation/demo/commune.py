@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from lantoa.operation.demo.running import PASSWORDS
 from lantoa.registry.models import (
     Account,
     Board,
@@ -30,7 +31,6 @@ from lantoa.registry.terms import Role
 from lantoa.vietnamese.text import slug
 
 ON_ROSTER_SINCE = timedelta(days=700)
-PASSWORDS = "demo-accounts.json"
 
 
 def build_registry(raw: dict[str, Any], *, today: date) -> None:
@@ -110,16 +110,7 @@ def build_accounts(raw: dict[str, Any], *, folder: Path, now: datetime) -> None:
         give_role(account=account, role=role)
     path = folder / "keys" / PASSWORDS
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump({"password": password, "accounts": [row[0] for row in rows]}, file)
-
-
-def account_lines(folder: Path) -> list[str]:
-    """What `make demo` prints: one account a role, and the password of all of them."""
-    kept: dict[str, Any] = json.loads((folder / "keys" / PASSWORDS).read_text("utf-8"))
-    accounts = {account.username: account for account in Account.objects.all()}
-    lines = [
-        f"  {username:<14}{accounts[username].get_role_display()}"
-        for username in kept["accounts"]
-        if username in accounts
-    ]
-    return [*lines, f"Mật khẩu chung, làm riêng cho lần dựng này: {kept['password']}"]
+        json.dump(
+            {"password": password, "accounts": [[name, str(role.label)] for name, role, _ in rows]},
+            file,
+        )

@@ -1,7 +1,11 @@
-"""Runs the demo commune: the production parts and one receiver, under the same supervisor."""
+"""Runs the demo commune: the production parts and one receiver, under the same supervisor.
+
+No Django here: the supervisor stays small.
+"""
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
@@ -12,11 +16,11 @@ from pathlib import Path
 
 from lantoa.core.errors import Refused
 from lantoa.core.options import option
-from lantoa.operation.demo.commune import account_lines
 from lantoa.operation.parts import production_parts, receiver_part
 from lantoa.operation.supervisor import Supervisor
 
 RECEIVER = "receiver"
+PASSWORDS = "demo-accounts.json"
 SINK = "sound"
 UP_WITHIN = 60
 
@@ -84,3 +88,10 @@ def welcome(folder: Path, address: str) -> list[str]:
         "",
         "Khu vực thử có khung giờ hai phút, cứ mười phút một lần. Nhấn Ctrl-C để dừng mọi phần.",
     ]
+
+
+def account_lines(folder: Path) -> list[str]:
+    """One account a role, and the password of all of them, made when the demo was built."""
+    kept = json.loads((folder / "keys" / PASSWORDS).read_text("utf-8"))
+    lines = [f"  {name:<14}{role}" for name, role in kept["accounts"]]
+    return [*lines, f"Mật khẩu chung, làm riêng cho lần dựng này: {kept['password']}"]
