@@ -1,0 +1,129 @@
+"""Figures of live plans. Reads ledger, plan and registry only; nothing can be typed in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from lantoa.core.clock import local
+from lantoa.indicators.grounds import (
+    CommunicatorLine,
+    Grounds,
+    ProjectLine,
+    RosterLine,
+    is_of_plan,
+)
+from lantoa.indicators.judging import judge
+from lantoa.indicators.sheets import INDICATORS, NO_RULE
+from lantoa.indicators.terms import Figure, Progress, Verdict
+from lantoa.ledger import queries as ledger
+from lantoa.plan.models import Plan, Target
+from lantoa.plan.terms import PlanState
+from lantoa.registry.models import Audience, Communicator, Hamlet, Roster, ScienceProject
+
+WORST_FIRST = (Progress.OVERDUE, Progress.BEHIND, Progress.NOT_DUE, Progress.ON_PACE)
+
+
+def live_plans() -> list[Plan]:
+    """Plans that are being carried out, the newest first."""
+    return list(Plan.objects.filter(state=PlanState.LIVE))
+
+
+def figures(plan: Plan | None = None, *, on: date) -> list[Figure]:
+    """One figure for each indicator of each target of the plan, or of every live plan, in the
+    order of the document; a target without an indicator answers «chưa có cách đếm»."""
+    plans = [plan] if plan else live_plans()
+    return [figure for one in plans for figure in _figures_of(one, on)]
+
+
+def figure(code: str, plan: Plan, *, on: date) -> Figure | None:
+    """The figure of one indicator of one plan; None where no target asks for it."""
+    return next((one for one in figures(plan, on=on) if one.code == code), None)
+
+
+def worst_first(listed: list[Figure]) -> list[Figure]:
+    """Overdue and behind first; what is met comes last and quiet."""
+    return sorted(
+        listed,
+        key=lambda one: (one.verdict == Verdict.MET, WORST_FIRST.index(one.progress), one.year),
+    )
+
+
+def start_of(plan: Plan) -> date:
+    """From which day evidence counts for the plan: its issue, else the first day of its year."""
+    if plan.issued_on:
+        return plan.issued_on
+    moment = plan.confirmed_at or plan.imported_at
+    return date(plan.year or local(moment).year, 1, 1)
+
+
+def _figures_of(plan: Plan, on: date) -> list[Figure]:
+    targets = list(plan.targets.all())
+    grounds = grounds_of(plan, on=on) if any(target.indicators for target in targets) else None
+    found = []
+    for target in targets:
+        codes = [code for code in target.indicators if code in INDICATORS]
+        found += [_figure(target, plan, code, grounds, on) for code in codes if grounds]
+        if not codes:
+            found.append(_without_rule(target, plan, on))
+    return found
+
+
+def _figure(target: Target, plan: Plan, code: str, grounds: Grounds, on: date) -> Figure:
+    indicator = INDICATORS[code]
+    counted = indicator.count(_for_target(grounds, target))
+    verdict, progress, why = judge(counted, year=target.year, on=on)
+    return Figure(
+        code=code, title=indicator.sheet.title, plan=plan.code, target_text=target.text,
+        period=target.period, year=target.year, on=on, counted=counted, verdict=verdict,
+        progress=progress, why=why, sheet=indicator.sheet, target_pk=target.pk,
+    )  # fmt: skip
+
+
+def _without_rule(target: Target, plan: Plan, on: date) -> Figure:
+    verdict, progress, why = judge(NO_RULE, year=target.year, on=on)
+    return Figure(
+        code="", title=target.text, plan=plan.code, target_text=target.text,
+        period=target.period, year=target.year, on=on, counted=NO_RULE, verdict=verdict,
+        progress=progress, why=why, target_pk=target.pk,
+    )  # fmt: skip
+
+
+def _for_target(grounds: Grounds, target: Target) -> Grounds:
+    return replace(grounds, year=target.year, value=target.value)
+
+
+def grounds_of(plan: Plan, *, on: date) -> Grounds:
+    """Everything that figures of this plan are counted from, read once."""
+    facts = tuple(fact for fact in ledger.facts(until=on) if is_of_plan(fact, plan.code))
+    rosters = Roster.objects.select_related("officer")
+    return Grounds(
+        plan=plan.code, start=start_of(plan), year=on.year, on=on, facts=facts,
+        tasks=tuple(task.code for task in plan.tasks.select_related("plan")),
+        rosters=tuple(
+            RosterLine(row.officer.code, row.joined_on, row.left_on, row.officer.in_communication)
+            for row in rosters
+        ),
+        projects=tuple(
+            ProjectLine(row.code, row.name, row.is_state_funded, row.is_secret, row.starts_on,
+                        row.ends_on)
+            for row in ScienceProject.objects.all()
+        ),
+        communicators=_communicators(),
+        hamlets=tuple(row.code for row in Hamlet.objects.all()),
+        names={row.code: row.name for row in Audience.objects.all()},
+    )  # fmt: skip
+
+
+def _communicators() -> tuple[CommunicatorLine, ...]:
+    rows = Communicator.objects.select_related("officer", "unit", "hamlet")
+    return tuple(
+        CommunicatorLine(
+            code=row.code,
+            officer=row.officer.code if row.officer else "",
+            unit_kind=row.unit.kind if row.unit else "",
+            hamlet=row.hamlet.code if row.hamlet else "",
+            left_on=row.left_on,
+        )
+        for row in rows
+    )
