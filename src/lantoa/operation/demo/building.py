@@ -74,10 +74,10 @@ def story_events(plan: Plan, receivers: Receivers, *, now: datetime) -> list[Eve
     leader = Account.objects.filter(role=Role.LEADER).get()
     chance = random.Random(SEED)  # noqa: S311
     stories = samples.stories()
-    step = (DAYS - 8) / max(1, len(stories))
+    days = _days_ago(len(stories))
     events = []
-    for position, story in enumerate(reversed(stories)):
-        day = now.date() - timedelta(days=1 + round(position * step))
+    for position, story in enumerate(stories):
+        day = now.date() - timedelta(days=days[position])
         at = datetime.combine(day, time(chance.choice((8, 9, 13, 14)), chance.randrange(60)), ZONE)
         is_short = now - at > timedelta(days=7)
 
@@ -91,6 +91,15 @@ def story_events(plan: Plan, receivers: Receivers, *, now: datetime) -> list[Eve
         heard_at = datetime.combine(day, time(17, 50), ZONE)
         events.append(Event(heard_at, lambda at=heard_at: receivers.play_all(now=at)))
     return events
+
+
+def _days_ago(count: int) -> list[int]:
+    """How many days ago each story came out, the newest first: five this week, the rest spread
+    evenly over the six months."""
+    week = [0, 1, 2, 4, 6][:count]
+    rest = count - len(week)
+    step = (DAYS - 10) / max(1, rest)
+    return week + [8 + round(position * step) for position in range(rest)]
 
 
 def _clear_half_built(folder: Path) -> None:
