@@ -37,6 +37,10 @@ OPTIONS = {
         ),
         Option("LANTOA_BROKER_PORT", "18830", "cổng MQTT của phần chạy bên trong"),
         Option("LANTOA_WORKERS", "1", "số tiến trình phục vụ trang web"),
+        Option(
+            "LANTOA_CUTOFFS", "05-31,11-30",
+            "hai ngày chốt số liệu báo cáo trong năm (tháng-ngày), cách nhau dấu phẩy",
+        ),
         Option("LANTOA_DEBUG", "", "1 để in chi tiết lỗi cho người phát triển"),
     )
 }

@@ -1,0 +1,175 @@
+"""Writes of reports. `report.issued` is the only kind of evidence that this room records."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from lantoa.approval.manifest import make_manifest
+from lantoa.approval.models import Request
+from lantoa.approval.queries import open_request
+from lantoa.approval.services import open_for_approval, withdraw_request
+from lantoa.core.canonical import digest
+from lantoa.core.errors import Refused
+from lantoa.documents.writers import write_docx
+from lantoa.ledger import attachments
+from lantoa.ledger.services import record_evidence, send_head
+from lantoa.ledger.terms import Proof
+from lantoa.plan.models import Plan
+from lantoa.plan.terms import PlanState
+from lantoa.registry.models import Account
+from lantoa.reports.composing import unknown_names
+from lantoa.reports.models import Report, ReportPart
+from lantoa.reports.queries import (
+    addressee_of,
+    content_of,
+    document_of,
+    missing,
+    snapshot_of,
+    standing,
+    title_of,
+)
+from lantoa.reports.taking import take_snapshot
+from lantoa.reports.terms import Period, ReportState
+from lantoa.reports.words import PARTS
+from lantoa.vietnamese import nfc
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def make_report(*, period: Period, plan: Plan, by: Account, now: datetime, today: date) -> Report:
+    """Lập báo cáo: counts, freezes and writes the first words of every part. A periodic report
+    that exists already is answered as it is."""
+    if not by.has_perm("reports.add_report"):
+        raise Refused("Tài khoản này không có quyền lập báo cáo. Chưa lập gì.")
+    if plan.state == PlanState.DRAFT:
+        raise Refused("Kế hoạch còn đang đọc, chưa đưa vào thực hiện. Chưa lập báo cáo.")
+    if period.since > today:
+        raise Refused("Kỳ báo cáo này chưa bắt đầu. Chưa lập báo cáo. Chọn kỳ khác.")
+    with transaction.atomic():
+        made = Report.objects.filter(plan=plan, period=period.code).exclude(period="").first()
+        if made:
+            return made
+        shot = take_snapshot(plan, period, now=now, today=today)
+        report = Report.objects.create(
+            plan=plan, period=period.code, since=period.since, cutoff_on=period.cutoff_on,
+            title=title_of(plan, period), addressee=addressee_of(plan), due_on=period.before,
+            snapshot=shot.as_json(), made_by=by, made_at=now,
+        )  # fmt: skip
+        ReportPart.objects.bulk_create(
+            ReportPart(report=report, key=part.key, position=place, text=part.write(shot))
+            for place, part in enumerate(PARTS)
+        )
+    return report
+
+
+def refresh_figures(
+    *, report: Report, period: Period, by: Account, now: datetime, today: date
+) -> Report:
+    """Làm mới số liệu: counts anew. Words that a person wrote stay; the others follow."""
+    _must_be_changeable(report, by)
+    with transaction.atomic():
+        shot = take_snapshot(report.plan, period, now=now, today=today)
+        report.last_snapshot, report.snapshot = report.snapshot, shot.as_json()
+        report.seen_changes = False
+        report.save(update_fields=["last_snapshot", "snapshot", "seen_changes"])
+        for part in PARTS:
+            report.parts.filter(key=part.key, is_edited=False).update(text=part.write(shot))
+    return report
+
+
+def mark_changes_seen(*, report: Report, by: Account) -> None:
+    """«Đã xem»: changed figures are no longer marked."""
+    _must_be_changeable(report, by)
+    report.seen_changes = True
+    report.save(update_fields=["seen_changes"])
+
+
+def edit_section(*, report: Report, key: str, text: str, by: Account, now: datetime) -> ReportPart:
+    """A person's words for one part. Figures stay by name; a name that no figure carries is
+    refused, so that nothing in braces is printed as it stands."""
+    _must_be_changeable(report, by)
+    words = nfc(text.replace("\r\n", "\n")).strip()
+    wrong = unknown_names(words, snapshot_of(report))
+    if wrong:
+        raise Refused(
+            f"Không có số liệu nào tên «{wrong[0]}». Lời văn chưa được lưu. "
+            "Chọn tên trong danh sách số liệu, hoặc bỏ dấu ngoặc nhọn."
+        )
+    part = ReportPart.objects.get(report=report, key=key)
+    part.text, part.is_edited, part.edited_by, part.edited_at = words, True, by, now
+    part.save()
+    report.editors.add(by)
+    return part
+
+
+def submit(*, report: Report, by: Account, now: datetime, today: date) -> Request:
+    """Trình: lays exactly these figures, words and this Word file before an approver."""
+    _must_be_changeable(report, by)
+    lacking = missing(report, today=today)
+    if lacking:
+        raise Refused(f"Chưa trình được: {lacking[0]}. Báo cáo vẫn là bản nháp.")
+    file = write_docx(document_of(report))
+    with transaction.atomic():
+        report.state = ReportState.SUBMITTED
+        report.save(update_fields=["state"])
+        return open_for_approval(
+            subject=report.code, title=report.title, by=by, now=now,
+            manifest=make_manifest(content_of(report), {"docx": digest(file)}),
+            authors=[report.made_by, *report.editors.all()],
+            tasks=[task.code for task in report.plan.tasks.select_related("plan")],
+        )  # fmt: skip
+
+
+def take_back(*, report: Report, by: Account) -> None:
+    """Rút về bản nháp, to change it again."""
+    if not by.has_perm("reports.change_report") or report.state != ReportState.SUBMITTED:
+        raise Refused("Chỉ rút được báo cáo đang trình. Báo cáo giữ nguyên.")
+    with transaction.atomic():
+        request = open_request(subject=report.code)
+        if request:
+            withdraw_request(request=request)
+        report.state = ReportState.DRAFT
+        report.save(update_fields=["state"])
+
+
+def issue_report(
+    *, report: Report, number: int, issued_on: date, by: Account, now: datetime
+) -> Report:
+    """Phát hành: the clerk's number and day; the file goes into the ledger as it was sent, and
+    with it the head of the chain leaves the house."""
+    if not by.has_perm("reports.change_report"):
+        raise Refused("Tài khoản này không có quyền phát hành báo cáo. Chưa phát hành.")
+    if standing(report) != ReportState.APPROVED:
+        raise Refused("Báo cáo chưa được duyệt nên chưa phát hành. Trình duyệt trước.")
+    with transaction.atomic():
+        report.number, report.issued_on = number, issued_on
+        content = content_of(report)
+        shot, file = snapshot_of(report), write_docx(document_of(report))
+        report.state = ReportState.ISSUED
+        report.save(update_fields=["number", "issued_on", "state"])
+        record_evidence(
+            kind="report.issued", occurred_at=now, now=now, by=by.code, proof=Proof.DOCUMENT,
+            subjects=[report.plan.subject, report.code],
+            payload={
+                "title": report.title, "number": f"{number:02}/BC-UBND",
+                "issued_on": issued_on.isoformat(), "period": report.period,
+                "since": report.since.isoformat(), "cutoff_on": report.cutoff_on.isoformat(),
+                "counted_until": shot.until, "to": report.addressee, "content": content,
+                "chain_seq": shot.chain_seq, "chain_hash": shot.chain_hash,
+            },
+            attachments=[attachments.keep(file, WORD)],
+        )  # fmt: skip
+        send_head(to=report.addressee or "nơi nhận báo cáo", now=now)
+    return report
+
+
+def _must_be_changeable(report: Report, by: Account) -> None:
+    if not by.has_perm("reports.change_report"):
+        raise Refused("Tài khoản này không có quyền sửa báo cáo. Báo cáo giữ nguyên.")
+    if report.state == ReportState.DRAFT:
+        return
+    raise Refused(
+        "Báo cáo đã trình nên không sửa được; nội dung giữ nguyên. Rút về bản nháp trước khi sửa."
+    )
