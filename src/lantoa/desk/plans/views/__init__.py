@@ -1,0 +1,1 @@
+"""Views of Kế hoạch: upload and list, reading, board, task."""

@@ -1,0 +1,110 @@
+"""One task: what was done for it, its units, its cadence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST
+
+from lantoa.core import clock
+from lantoa.desk.guard import DeskRequest, needs
+from lantoa.desk.plans.rows import task_line, timing_words
+from lantoa.ledger.kinds import KINDS
+from lantoa.ledger.queries import Fact, facts
+from lantoa.ledger.terms import Proof
+from lantoa.plan.models import Task
+from lantoa.plan.proposals import SHOWN
+from lantoa.plan.queries import task_row
+from lantoa.plan.services import change_cadence
+from lantoa.plan.terms import INDICATORS, CadencePeriod
+from lantoa.vietnamese import clock_time, date_short
+
+VIEW, CHANGE = "plan.view_plan", "plan.change_task"
+MOST, DAYS_BACK = 30, timedelta(days=400)
+STEPS = ("plan.confirmed", "plan.issued", "task.assigned")
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """One entry in words: what, when, how it is known, where to look."""
+
+    seq: int
+    name: str
+    title: str
+    when: str
+    proof: str
+    link: str
+    is_backfilled: bool
+
+
+@needs(VIEW)
+def task(request: DeskRequest, code: str, number: str) -> HttpResponse:
+    """Everything about one task."""
+    item = _task(code, number)
+    today = clock.today()
+    found = facts(subject=item.code, kinds=[*SHOWN, *STEPS], since=today - DAYS_BACK)
+    cadence = getattr(item, "cadence", None)
+    line = task_line(task_row(item, today=today), today=today)
+    context = {
+        "task": item, "plan": item.plan, "line": line,
+        "timing": timing_words(item) if not cadence else item.timing_text or "Thường xuyên",
+        "entries": [evidence_line(fact) for fact in reversed(found[-MOST:])],
+        "entry_count": len(found), "cadence": cadence, "periods": CadencePeriod.choices,
+        "kinds": [(kind, KINDS[kind].name) for kind in SHOWN],
+        "targets": [
+            (row, ", ".join(INDICATORS.get(each, each) for each in row.indicators))
+            for row in item.targets.all()
+        ],
+    }  # fmt: skip
+    return render(request, "desk/plans/task.html", context)
+
+
+@needs(CHANGE)
+@require_POST
+def cadence(request: DeskRequest, code: str, number: str) -> HttpResponse:
+    """Changes the cadence of one task."""
+    item = _task(code, number)
+    count = request.POST.get("count", "")
+    change_cadence(
+        task=item, count=int(count) if count.isdigit() else 0,
+        period=request.POST.get("period", ""), what=request.POST.get("what", ""),
+        kinds=request.POST.getlist("kinds"), by=request.user,
+    )  # fmt: skip
+    messages.success(request, f"Đã đổi tần suất của nhiệm vụ {item.number}.")
+    return redirect("plan-task", code, number)
+
+
+def evidence_line(fact: Fact) -> EvidenceLine:
+    """One entry as people read it. Midnight is a day without an hour."""
+    moment = clock.local(fact.occurred_at)
+    hour = clock_time(moment)
+    day = date_short(moment.date())
+    return EvidenceLine(
+        fact.seq, KINDS[fact.kind].name, str(fact.payload.get("title", "")),
+        day if hour == "00:00" else f"{hour} ngày {day}", str(Proof(fact.proof).label),
+        _link(fact), fact.is_backfilled,
+    )  # fmt: skip
+
+
+def _link(fact: Fact) -> str:
+    """Where the thing itself is: its public address, else the article in the desk."""
+    url = str(fact.payload.get("url", ""))
+    if url.startswith(("/", "http://", "https://")):
+        return url
+    article = next((code for code in fact.subjects if code.startswith("article:")), "")
+    try:
+        return reverse("edit-article", args=[article.partition(":")[2]]) if article else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _task(code: str, number: str) -> Task:
+    rows = Task.objects.select_related("plan", "cadence", "solution").prefetch_related(
+        "lead_units", "supporting_units", "targets", "plan__observances"
+    )
+    return get_object_or_404(rows, plan__code=code, number=number)
