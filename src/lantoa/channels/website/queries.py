@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from wagtail.models import ReferenceIndex
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from lantoa.approval.models import Approval
 from lantoa.approval.terms import Decision
-from lantoa.library.models import Picture, PictureRendition
+from lantoa.library.models import PictureRendition
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.queries import approved_sound, live_articles
 from lantoa.newsroom.terms import Form, RenditionState
@@ -89,17 +87,15 @@ def picture_size(file: str) -> PictureRendition | None:
 
 
 def is_public_picture(rendition: PictureRendition) -> bool:
-    """Does a live article show this picture?"""
-    return live_articles().filter(
-        pk__in=_articles_with(rendition.image)
+    """Does a live article show this picture?
+
+    Asked of the bodies themselves: the CMS's index of references is filled by a later job.
+    """
+    named = f'"image": {rendition.image_id}'
+    rows = live_articles().annotate(blocks=Cast("body", TextField()))
+    return rows.filter(
+        Q(blocks__contains=f"{named},") | Q(blocks__contains=f"{named}}}")
     ).exists()  # fmt: skip
-
-
-def _articles_with(picture: Picture) -> list[int]:
-    references: Any = ReferenceIndex.get_references_to(picture).filter(
-        base_content_type=ContentType.objects.get_for_model(Article)
-    )
-    return [int(key) for key in references.values_list("object_id", flat=True)]
 
 
 def coming_days(today: date, *, most: int = 4) -> list[Coming]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from lantoa.channels.website import queries
 from lantoa.channels.website.article_page import first_picture
 from lantoa.channels.website.frame import block_html, show
+from lantoa.channels.website.lunar import lunar_day
 from lantoa.core import clock
 from lantoa.newsroom.models import Article, Section
 from lantoa.newsroom.queries import search_articles
@@ -37,7 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": _rows(rows, sounds),
         "count_57": queries.section_articles().count(),
         "lead_picture": first_picture(lead) if lead else None,
-        "coming": queries.coming_days(now.date()),
+        "lunar": lunar_day(now.date()),
+            "coming": queries.coming_days(now.date()),
         "hamlets": Hamlet.objects.all(),
         "strips": block_html("strip", request, None, now),
         "blocks": block_html("home", request, None, now),
