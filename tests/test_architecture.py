@@ -30,7 +30,9 @@ def layers() -> list[str]:
 def rank(module: str) -> int:
     room = module.split(".")[1]
     return next(
-        number for number, layer in enumerate(layers()) if room in [n.strip() for n in layer.split("|")]
+        number
+        for number, layer in enumerate(layers())
+        if room in [n.strip() for n in layer.split("|")]
     )
 
 
@@ -51,7 +53,9 @@ def test_foreign_keys_go_down() -> None:
         f"{model.__name__}.{field.name} → {field.related_model.__name__}"
         for model in own_models()
         for field in model._meta.get_fields()
-        if field.is_relation and not field.auto_created and isinstance(field.related_model, type)
+        if field.is_relation
+        and not field.auto_created
+        and isinstance(field.related_model, type)
         and field.related_model.__module__.startswith("lantoa.")
         and rank(field.related_model.__module__) < rank(model.__module__)
     ]
@@ -61,7 +65,10 @@ def test_foreign_keys_go_down() -> None:
 def written_kinds(path: Path) -> Iterator[str]:
     """Kinds of evidence that a file writes: constants passed to `record_evidence(kind=…)`."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "record_evidence":
+        if (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) == "record_evidence"
+        ):
             for keyword in node.keywords:
                 if keyword.arg == "kind":
                     for value in ast.walk(keyword.value):
@@ -103,7 +110,9 @@ def test_every_model_is_in_the_glossary() -> None:
 
 
 def test_every_model_docstring_begins_with_its_vietnamese_term() -> None:
-    pattern = re.compile(r"^[A-ZĐẢÝ][\w\s\-,;()ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ&ÝÂÊÔƯƠẢẤ«»]+\.")
+    pattern = re.compile(
+        r"^[A-ZĐẢÝ][\w\s\-,;()ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ&ÝÂÊÔƯƠẢẤ«»]+\."
+    )
     wrong = [m.__name__ for m in own_models() if not pattern.match((m.__doc__ or "").strip())]
     assert wrong == []
 
@@ -132,7 +141,8 @@ def test_every_desk_view_is_guarded() -> None:
     views = list(desk_views())
     # The CMS's own views, subclassed by us, are guarded by the CMS's wrapper.
     unguarded = [
-        address for address, view in views
+        address
+        for address, view in views
         if not hasattr(view, "needs") and not hasattr(view, "view_class")
     ]
     assert unguarded == []
@@ -182,12 +192,15 @@ def test_no_code_outside_the_receiver_holds_its_private_key() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("room", ["core", "vietnamese", "documents", "media", "statistics", "cap", "receiver"])
+@pytest.mark.parametrize(
+    "room", ["core", "vietnamese", "documents", "media", "statistics", "cap", "receiver"]
+)
 def test_low_rooms_read_no_clock(room: str) -> None:
     clock = re.compile(r"datetime\.now\(|date\.today\(|timezone\.now\(|time\.time\(")
     allowed = {"core/clock.py", "receiver/program.py"}  # the edge: it hands `now` inwards
     found = [
-        str(path.relative_to(SOURCE)) for path in sorted((SOURCE / room).rglob("*.py"))
+        str(path.relative_to(SOURCE))
+        for path in sorted((SOURCE / room).rglob("*.py"))
         if clock.search(path.read_text("utf-8"))
     ]
     assert [name for name in found if name not in allowed] == []
@@ -196,7 +209,8 @@ def test_low_rooms_read_no_clock(room: str) -> None:
 def test_services_take_their_clock_as_an_argument() -> None:
     clock = re.compile(r"datetime\.now\(|date\.today\(|timezone\.now\(|clock\.now\(|clock\.today\(")
     wrong = [
-        str(path.relative_to(SOURCE)) for path in python_files()
+        str(path.relative_to(SOURCE))
+        for path in python_files()
         if path.stem in ("services", "queries", "models") and clock.search(path.read_text("utf-8"))
     ]
     assert wrong == []
@@ -204,11 +218,17 @@ def test_services_take_their_clock_as_an_argument() -> None:
 
 def test_nothing_names_a_machine_or_a_registry() -> None:
     forbidden = re.compile(r"/work/(main|shared)|files\.pythonhosted|pypi\.org|registry\.npmjs")
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split()
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.split()
     wrong = []
     for name in listed:
         path = ROOT / name
-        if path.suffix in {".ttf", ".woff2", ".mo", ".png"} or path == Path(__file__) or not path.is_file():
+        if (
+            path.suffix in {".ttf", ".woff2", ".mo", ".png"}
+            or path == Path(__file__)
+            or not path.is_file()
+        ):
             continue
         if forbidden.search(path.read_text("utf-8", errors="ignore")):
             wrong.append(name)
