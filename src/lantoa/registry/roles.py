@@ -28,6 +28,12 @@ ASSETS = tuple(
     for verb in ("view", "add", "change", "choose")
     for model in ("picture", "file", "image", "document", "recording")
 )
+OUTREACH = tuple(
+    f"outreach.add_{model}"
+    for model in ("training", "meeting", "activity", "visit", "briefing", "survey")
+)
+# Entries of others may be corrected by who answers for the plan.
+OUTREACH_OF_ALL = tuple(code.replace(".add_", ".change_") for code in OUTREACH)
 WRITING = ("newsroom.add_article", "newsroom.change_article", *ASSETS)
 
 PERMISSIONS: dict[Role, tuple[str, ...]] = {
@@ -39,18 +45,18 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.LEADER: (*EVERYBODY, "approval.add_approval", "reports.view_report"),
     Role.PLAN_OFFICER: (
         *EVERYBODY, *REGISTRY, *ASSETS, "plan.add_plan", "plan.change_plan", "plan.change_task",
-        "plan.add_costline", "plan.add_commendation", "outreach.add_event", "reports.add_report",
-        "reports.change_report", "reports.view_report", "notices.add_notice",
+        "plan.add_costline", "plan.add_commendation", *OUTREACH, *OUTREACH_OF_ALL,
+        "reports.add_report", "reports.change_report", "reports.view_report", "notices.add_notice",
     ),
     Role.EDITOR: (
-        *EVERYBODY, *WRITING, "outreach.add_event", "social.change_post",
+        *EVERYBODY, *WRITING, *OUTREACH, "social.change_post",
         "registry.view_spokenword", "registry.add_spokenword", "registry.change_spokenword",
     ),
     Role.STATION_OPERATOR: (
         *EVERYBODY, *WRITING, "station.change_timetable", "registry.view_receiver",
         "registry.change_receiver", "registry.view_speakercluster",
     ),
-    Role.UNIT_CONTACT: (*EVERYBODY, "outreach.add_event"),
+    Role.UNIT_CONTACT: (*EVERYBODY, *OUTREACH),
     Role.INSPECTOR: (*EVERYBODY, "reports.view_report"),
 }  # fmt: skip
 

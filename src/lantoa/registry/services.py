@@ -4,21 +4,88 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
+from lantoa.core.clock import ZONE, local
 from lantoa.core.errors import Refused
 from lantoa.core.keys import PublicKey
-from lantoa.ledger.services import record_evidence
+from lantoa.ledger.models import Evidence
+from lantoa.ledger.services import BACKFILL_AFTER, record_evidence
 from lantoa.ledger.terms import Proof
-from lantoa.registry.models import Account, Receiver, SpeakerCluster
+from lantoa.registry.models import (
+    Account,
+    Communicator,
+    Receiver,
+    ScienceProject,
+    SpeakerCluster,
+)
 from lantoa.registry.terms import ReceiverState
 
 CODE_LIFE = timedelta(hours=48)
 # Without 0/O, 1/I/L: a code is read out over the telephone. 16 signs hold 79 bits.
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 16
+
+
+def save_row(
+    *, row: models.Model, by: Account, many: Mapping[str, Sequence[models.Model]] | None = None
+) -> None:
+    """Lưu một mục của danh mục; `many` sets its many-to-many fields. No entry in the ledger."""
+    _need_right(row, by)
+    with transaction.atomic():
+        row.save()
+        for name, rows in (many or {}).items():
+            getattr(row, name).set(rows)
+
+
+def record_project(*, project: ScienceProject, by: Account, now: datetime) -> ScienceProject:
+    """Ghi nhiệm vụ KH&CN: keeps it; its first keeping enters the ledger."""
+    _need_right(project, by)
+    with transaction.atomic():
+        project.save()
+        if not _is_recorded("project.registered", project.code):
+            lead = [project.lead_unit.code] if project.lead_unit else []
+            record_evidence(
+                kind="project.registered", occurred_at=now, now=now, by=by.code,
+                subjects=[project.code, *lead],
+                payload={
+                    "state_funded": project.is_state_funded, "secret": project.is_secret,
+                },
+                proof=Proof.DOCUMENT if project.number else Proof.UNIT,
+            )  # fmt: skip
+    return project
+
+
+def record_communicator(*, communicator: Communicator, by: Account, now: datetime) -> Communicator:
+    """Ghi tuyên truyền viên: keeps the row; the first keeping enters the ledger, without a name."""
+    _need_right(communicator, by)
+    joined_at = datetime.combine(communicator.joined_on, time.min, ZONE)
+    if joined_at > now:
+        raise Refused("Ngày tham gia chưa tới. Chưa ghi gì. Kiểm tra lại ngày.")
+    with transaction.atomic():
+        communicator.save()
+        if not _is_recorded("communicator.joined", communicator.code):
+            places = (communicator.unit, communicator.hamlet)
+            record_evidence(
+                kind="communicator.joined", occurred_at=joined_at, now=now, by=by.code,
+                subjects=[communicator.code, *(place.code for place in places if place)],
+                payload={}, proof=Proof.UNIT,
+                backfilled=local(now).date() - communicator.joined_on > BACKFILL_AFTER,
+            )  # fmt: skip
+    return communicator
+
+
+def _is_recorded(kind: str, subject: str) -> bool:
+    return Evidence.objects.filter(kind=kind, subject_rows__code=subject).exists()
+
+
+def _need_right(row: models.Model, by: Account) -> None:
+    verb = "change" if row.pk else "add"
+    if not by.has_perm(f"registry.{verb}_{row._meta.model_name}"):
+        raise Refused(f"Tài khoản này không có quyền sửa {row._meta.verbose_name}. Chưa lưu gì.")
 
 
 def invite_receiver(*, cluster: SpeakerCluster, by: Account, now: datetime) -> str:
