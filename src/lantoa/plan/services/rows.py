@@ -28,6 +28,7 @@ from lantoa.plan.queries import known_units
 from lantoa.plan.terms import Timing
 from lantoa.plan.units import KnownUnit, kind_of_name, names_nobody
 from lantoa.registry.models import Unit
+from lantoa.vietnamese import fold
 
 
 class _Rows:
@@ -38,6 +39,7 @@ class _Rows:
         self.reading: dict[str, Any] = plan.reading
         self.sources: dict[str, list[int]] = plan.reading.get("sources", {})
         self.known = known_units()
+        self.made: dict[str, Unit] = {}
 
     def items(self, name: str) -> Iterable[tuple[dict[str, Any], Any]]:
         """What every part carries, with the item that it is made from."""
@@ -58,9 +60,13 @@ class _Rows:
             return None
         if match.unit:
             return Unit.objects.get(pk=match.unit.pk)
-        made = Unit.objects.create(name=name[:200], kind=kind_of_name(name))
-        self.known.append(KnownUnit(made.pk, made.name))
-        return made
+        if fold(name) not in self.made:
+            made, _ = Unit.objects.get_or_create(
+                name=name[:200], defaults={"kind": kind_of_name(name)}
+            )
+            self.made[fold(name)] = made
+            self.known.append(KnownUnit(made.pk, made.name))
+        return self.made[fold(name)]
 
     def split(self, names: Iterable[str]) -> tuple[list[Unit], list[str]]:
         """Names as units, and those that stay words."""

@@ -1,7 +1,6 @@
 /* Kế hoạch: a field and its sentence show each other, doubts are walked, files are dropped. */
 (() => {
   const reading = () => document.getElementById("reading");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const shown = { id: "", at: -1, scroll: [0, 0] };
 
   const show = (id, from) => {
@@ -10,20 +9,19 @@
     reading().querySelectorAll(".is-shown").forEach((each) => each.classList.remove("is-shown"));
     field.classList.add("is-shown");
     shown.id = id;
-    const behavior = calm ? "auto" : "smooth";
     const lines = [];
     for (let n = Number(field.dataset.from); n && n <= Number(field.dataset.to); n += 1) {
       const line = document.getElementById(`d${n}`);
       if (line) { line.classList.add("is-shown"); lines.push(line); }
     }
-    if (from !== "document" && lines.length) scroll(".lt-document", lines[0], behavior);
+    if (from !== "document" && lines.length) scroll(".lt-document", lines[0]);
     if (from !== "field") matchMedia("(max-width: 900px)").matches
-      ? field.scrollIntoView({ behavior, block: "start" }) : scroll(".lt-fields", field, behavior);
+      ? field.scrollIntoView({ block: "start" }) : scroll(".lt-fields", field);
   };
-  const scroll = (pane, target, behavior) => {
+  const scroll = (pane, target) => {
     const box = reading().querySelector(pane);
     const top = target.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-    box.scrollTo({ top: Math.max(top - box.clientHeight / 3, 0), behavior });
+    box.scrollTop = Math.max(top - box.clientHeight / 3, 0);
   };
   const doubts = () => [...reading().querySelectorAll("[data-doubt]")]
     .sort((one, other) => one.dataset.doubt - other.dataset.doubt);
@@ -73,7 +71,7 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!reading() || event.target.id !== "reading") {
-      event.target.querySelector?.("[autofocus]")?.focus();
+      event.target.querySelector?.("[name=value]")?.focus();
       return;
     }
     [".lt-document", ".lt-fields"].forEach((pane, n) => { reading().querySelector(pane).scrollTop = shown.scroll[n]; });
