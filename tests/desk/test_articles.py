@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.make import NOW, account, approved_article, article, audience, sound, task
 
@@ -59,11 +61,12 @@ def test_second_save_keeps_one_step_of_history_and_everything_written() -> None:
     first = client.post(reverse("write-article"), written(), **AUTOSAVE).json()
     kept = written(
         base=first["base"], title="Tiêu đề khác", has_no_secret="on", audiences=[group.pk],
-        tasks=[task().pk], lead="Tóm tắt\u0300",
+        tasks=[task().pk], lead="bo\u0301 tri\u0301",
     )  # fmt: skip
     assert client.post(first["address"], kept, **AUTOSAVE).status_code == 200
     made = Article.objects.get()
     assert (made.revisions.count(), made.title) == (1, "Tiêu đề khác")
+    assert made.newest.lead == "b\u00f3 tr\u00ed"
     assert (list(made.newest.tasks.all()), list(made.newest.audiences.all())) == (
         [task()], [group]
     )  # fmt: skip
@@ -110,14 +113,16 @@ def test_returned_article_shows_its_reason_on_list_and_editor() -> None:
     ]
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_list_asks_the_same_number_of_questions(rows: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_list_asks_the_same_number_of_questions_for_one_and_for_three() -> None:
     client = signed_in(account())
-    for _ in range(rows):
-        article()
-    client.get(reverse("articles"))
-    with django_assert_num_queries(10):
-        client.get(reverse("articles"))
+    counts = []
+    for rows in (1, 2):
+        for _ in range(rows):
+            article()
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("articles"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_sound_of_a_draft_is_heard_on_the_desk_only_and_in_parts() -> None:

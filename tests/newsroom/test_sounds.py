@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import wave
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -18,7 +19,7 @@ from lantoa.newsroom.queries import fresh_sound
 from lantoa.newsroom.rendering import render
 from lantoa.newsroom.services import save_draft
 from lantoa.newsroom.sound_files import sound_path
-from lantoa.newsroom.sounds import cancel_sound, make_sound, take_recording
+from lantoa.newsroom.sounds import cancel_sound, make_sound, requeue_stuck, take_recording
 from lantoa.newsroom.terms import RenditionState
 from tests.make import NOW, account, article
 
@@ -109,6 +110,16 @@ def test_stopped_sound_is_let_go() -> None:
     render(made.pk)
     made.refresh_from_db()
     assert (made.state, made.sha256) == (RenditionState.CANCELLED, "")
+
+
+def test_sound_whose_job_died_is_taken_up_again_once() -> None:
+    by = account()
+    made = make_sound(article=article(by), voice="vi", by=by, now=NOW)
+    later = NOW + timedelta(minutes=11)
+    assert (requeue_stuck(now=NOW), requeue_stuck(now=later), requeue_stuck(now=later)) == (0, 1, 0)
+    render(made.pk)
+    made.refresh_from_db()
+    assert made.state == RenditionState.READY
 
 
 def test_machine_does_not_pretend_to_read_another_language() -> None:

@@ -41,7 +41,9 @@ def _citizen_numbers(words: str) -> Check:
 
 
 def _phones(words: str) -> Check:
-    numbers = sorted({" ".join(found.split()) for found in PHONE.findall(words)})
+    numbers = sorted(
+        {" ".join(found.split()) for found in PHONE.findall(CITIZEN_NUMBER.sub("", words))}
+    )
     if numbers:
         return Check(False, f"trong bài có số điện thoại {', '.join(numbers[:3])}")
     return Check(True, "Không có số điện thoại")

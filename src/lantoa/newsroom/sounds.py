@@ -85,11 +85,13 @@ def take_recording(
 
     What is no sound is refused at once and nothing is stored; the job finds out the rest.
     """
+    from lantoa.media.encoding import disk_errors_named
+
     if not upload.size:
         raise Unreadable(NO_FILE)
     draft = article.newest
-    seconds = _checked_seconds(upload)
-    with transaction.atomic():
+    with disk_errors_named(), transaction.atomic():
+        seconds = _checked_seconds(upload)
         recording = Recording(
             title=draft.title[:200], sha256=_digest(upload), seconds=seconds,
             language=draft.language, speaker=speaker.strip()[:120], recorded_at=now,

@@ -12,6 +12,7 @@ from lantoa.core import clock
 from lantoa.desk.approvals.queries import page_context, waiting_requests
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.newsroom.services import approve_article, return_article
+from lantoa.vietnamese import nfc
 
 DECIDE = "approval.add_approval"
 SEEN = {"web", "script", "post", "sound", "sound-part"}
@@ -58,7 +59,7 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
 def send_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Trả lại with a reason."""
     item = get_object_or_404(Request, pk=pk)
-    chosen, own = request.POST.get("chosen", "").strip(), request.POST.get("reason", "").strip()
+    chosen, own = (nfc(request.POST.get(name, "")).strip() for name in ("chosen", "reason"))
     return_article(
         request=item, reason=". ".join(part.rstrip(".") for part in (chosen, own) if part),
         expected_hash=request.POST.get("hash", ""), seen=_seen(request), by=request.user,

@@ -121,9 +121,14 @@ def editor_state(draft: Article, standing: ArticleState) -> dict[str, Any]:
 
 
 def stands_as_it_is(draft: Article) -> bool:
-    """Is the newest draft the very content that stands in public?"""
-    row = Article.objects.filter(pk=draft.pk, live=True).values_list("live_content").first()
-    return bool(row and row[0] == draft.content)
+    """Is the newest draft, with its sound, the very thing that stands in public?"""
+    content = draft.content
+    if not Article.objects.filter(pk=draft.pk, live=True, live_content=content).exists():
+        return False
+    sound = fresh_sound(draft) if draft.for_loudspeaker else None
+    return sound is None or is_form_approved(
+        subject=draft.code, content=content, form=Form.SOUND, sha256=sound.sha256
+    )
 
 
 def saved_words(moment: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +17,7 @@ from lantoa.newsroom.kinds import forms_of
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.queries import standing_of
 from lantoa.newsroom.services import save_draft
+from lantoa.vietnamese import nfc
 
 FILING = ("genre", "section", "series", "topic", "priority", "language", "project", "source")
 
@@ -25,15 +26,24 @@ FILING = ("genre", "section", "series", "topic", "priority", "language", "projec
 def write_article(request: DeskRequest) -> HttpResponse:
     """An empty article; its row is made by the first save."""
     empty = Article(live=False, body=[("paragraph", RichText(""))])
-    form = ArticleForm(request.POST or None, instance=empty)
-    return _answer(request, form)
+    return _answer(request, ArticleForm(_composed(request), instance=empty))
 
 
 @needs("newsroom.change_article")
 def edit_article(request: DeskRequest, pk: int) -> HttpResponse:
     """The newest draft of one article."""
     article = get_object_or_404(Article, pk=pk).newest
-    return _answer(request, ArticleForm(request.POST or None, instance=article))
+    return _answer(request, ArticleForm(_composed(request), instance=article))
+
+
+def _composed(request: DeskRequest) -> QueryDict | None:
+    """What was typed, in NFC: keyboards and pasted text bring both ways of writing a letter."""
+    if request.method != "POST":
+        return None
+    typed = request.POST.copy()
+    for name, values in list(typed.lists()):
+        typed.setlist(name, [nfc(str(value)) for value in values])
+    return typed
 
 
 def _answer(request: DeskRequest, form: ArticleForm) -> HttpResponse:

@@ -16,6 +16,7 @@ from lantoa.newsroom.models import Article
 from lantoa.newsroom.queries import fresh_sound, newest_sound
 from lantoa.newsroom.sounds import cancel_sound, make_sound, take_recording
 from lantoa.newsroom.terms import RenditionState
+from lantoa.vietnamese import nfc
 
 CHANGE = "newsroom.change_article"
 
@@ -63,7 +64,7 @@ def recording(request: DeskRequest, pk: int) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refused("Chưa chọn tệp âm thanh nên chưa lưu gì. Chọn tệp, hoặc ghi âm tại chỗ.")
-    speaker = request.POST.get("speaker", "") or request.user.name
+    speaker = nfc(request.POST.get("speaker", "")) or request.user.name
     take_recording(
         article=article, upload=upload, speaker=speaker, by=request.user, now=clock.now()
     )

@@ -13,7 +13,7 @@
 
   /* Only what a person does counts as a change: editors settle their own fields after loading. */
   const begin = () => { if (last === null) last = written(); };
-  for (const kind of ["keydown", "pointerdown", "input", "paste", "drop"]) form.addEventListener(kind, begin, true);
+  for (const kind of ["focusin", "pointerdown", "keydown", "beforeinput", "drop"]) form.addEventListener(kind, begin, true);
 
   async function save() {
     if (last === null || saving || stopped) return;
