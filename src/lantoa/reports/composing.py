@@ -143,8 +143,8 @@ def unknown_names(text: str, shot: Snapshot) -> list[str]:
 
 def _targets(shot: Snapshot) -> Table:
     columns = (
-        Column("Mã", 0.7, Align.CENTER), Column("Chỉ tiêu", 2.6), Column("Năm", 0.9, Align.CENTER),
-        Column("Kết quả", 2.4), Column("Tiến độ; đánh giá", 2.4),
+        Column("Mã", 11, Align.CENTER), Column("Chỉ tiêu", 47), Column("Năm", 15, Align.CENTER),
+        Column("Kết quả", 39), Column("Tiến độ; đánh giá", 48),
     )  # fmt: skip
     rows = tuple(
         (
@@ -161,12 +161,13 @@ def _targets(shot: Snapshot) -> Table:
 
 def _statistics(shot: Snapshot) -> Annex:
     columns = (
-        Column("Nội dung", 3.0),
-        *(Column(_month(month), 0.72, Align.RIGHT) for month in shot.months),
-        Column("Cộng", 0.9, Align.RIGHT),
+        Column("Nội dung", 160 - 9 * len(shot.months) - 16),
+        *(Column(_month(month), 9, Align.RIGHT) for month in shot.months),
+        Column("Cộng", 16, Align.RIGHT),
     )
     rows = tuple(
-        (_capital(name), *(number(value) for value in row)) for name, row in shot.monthly.items()
+        (_capital(shot.values[key].name), *(number(value) for value in row))
+        for key, row in shot.monthly.items()
     )
     blocks: list[Block] = [Table(columns, rows)]
     if any(value.key.endswith("@year") for value in shot.values.values()):
@@ -176,18 +177,20 @@ def _statistics(shot: Snapshot) -> Annex:
 
 def _month(text: str) -> str:
     month, year = text.split("/")
-    return f"{month}/ {year[2:]}" if month == "12" else month
+    return f"{month}/{year[2:]}" if month == "12" else month
 
 
 def _beside_year(shot: Snapshot) -> Table:
     columns = (
-        Column("Nội dung", 3), Column("Trong kỳ", 1.2, Align.RIGHT),
-        Column("Cả năm", 1.2, Align.RIGHT), Column("Cùng kỳ năm trước", 1.4, Align.RIGHT),
+        Column("Nội dung", 58), Column("Trong kỳ", 34, Align.RIGHT),
+        Column("Cả năm", 34, Align.RIGHT), Column("Cùng kỳ năm trước", 34, Align.RIGHT),
     )  # fmt: skip
     keys = [key.removesuffix("@year") for key in shot.values if key.endswith("@year")]
     rows = []
     for key in keys:
         now, year = shot.values[key], shot.values[f"{key}@year"]
+        if not year.entries and not year.unknown:
+            continue
         last = shot.values[f"{key}@last"]
         past = FigureRun(last.key, last.text) if last.entries else "chưa có số liệu"
         rows.append(
@@ -198,8 +201,8 @@ def _beside_year(shot: Snapshot) -> Table:
 
 def _items(shot: Snapshot) -> Annex:
     columns = (
-        Column("TT", 0.5, Align.CENTER), Column("Ngày", 1.1, Align.CENTER), Column("Nội dung", 3.2),
-        Column("Hình thức", 1.7), Column("Nơi đăng, phát", 2.0), Column("Số mục", 0.8, Align.RIGHT),
+        Column("TT", 11, Align.CENTER), Column("Ngày", 25, Align.CENTER), Column("Nội dung", 48),
+        Column("Hình thức", 30), Column("Nơi đăng, phát", 31), Column("Số mục", 15, Align.RIGHT),
     )  # fmt: skip
     rows = tuple(
         (str(place), row.day, _title(row), row.kind, row.place, number(row.seq))
@@ -210,9 +213,9 @@ def _items(shot: Snapshot) -> Annex:
 
 def _activities(shot: Snapshot) -> Annex:
     columns = (
-        Column("TT", 0.5, Align.CENTER), Column("Ngày", 1.1, Align.CENTER), Column("Nội dung", 3.0),
-        Column("Loại", 1.5), Column("Nơi tổ chức", 1.7), Column("Số người, hộ", 0.9, Align.RIGHT),
-        Column("Số mục", 0.8, Align.RIGHT),
+        Column("TT", 11, Align.CENTER), Column("Ngày", 25, Align.CENTER), Column("Nội dung", 42),
+        Column("Loại", 24), Column("Nơi tổ chức", 26), Column("Người, hộ", 17, Align.RIGHT),
+        Column("Số mục", 15, Align.RIGHT),
     )  # fmt: skip
     rows = tuple(
         (str(place), row.day, _title(row), row.kind, row.place, row.people, number(row.seq))

@@ -51,8 +51,8 @@ def leading(shot: Snapshot) -> str:
     """I. What was issued, assigned, met and spent."""
     lines = []
     if shot.values["plan.tasks"].entries:
-        lines.append("Kế hoạch được giao thành {số nhiệm vụ của kế hoạch} nhiệm vụ cho từng đơn vị "
-                     "chủ trì, phối hợp và theo dõi hằng ngày trên phần mềm.")  # fmt: skip
+        since = shot.values["plan.tasks"].period
+        lines.append(f"Đưa {{số nhiệm vụ của kế hoạch}} nhiệm vụ vào thực hiện từ ngày {since}.")
     if _has(shot, "meeting.count"):
         lines.append("Tổ chức {số hội nghị} hội nghị, cuộc họp với {số lượt người dự hội nghị} "
                      f"lượt người dự{_late_entries(shot, 'meeting.count')}.")  # fmt: skip
@@ -132,7 +132,7 @@ def _outreach(shot: Snapshot) -> str:
                      f"{_than_last_year(shot, 'training.count')}.")  # fmt: skip
     if _has(shot, "activity.count"):
         days = (
-            ", trong đó {số hoạt động ngày hưởng ứng} hoạt động nhân các ngày 18/5, 1/10, 10/10"
+            ", trong đó {số hoạt động ngày hưởng ứng} hoạt động nhân các ngày hưởng ứng"
             if _has(shot, "observance.count")
             else ""
         )
@@ -184,7 +184,7 @@ def shortcomings(shot: Snapshot) -> str:
 
 def _short(row: TargetRow) -> str:
     note = f" ({row.note.split('; các tháng')[0]})" if row.note else ""
-    return f"- {row.title}: {row.progress}, mới đạt {{{_named(row)}}}{note}."
+    return f"- {row.title}: {row.progress}; số liệu đến ngày chốt: {{{_named(row)}}}{note}."
 
 
 def _named(row: TargetRow) -> str:
