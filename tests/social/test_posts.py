@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from lantoa.channels.base.models import Delivery
-from lantoa.channels.base.registry import channel
 from lantoa.channels.base.services import open_deliveries, send_due
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.social.models import Post, SocialAccount
 from lantoa.channels.social.queries import posts_of, posts_to_remove, waiting_posts
-from lantoa.channels.social.services import drop_post, note_post_link, note_removal
+from lantoa.channels.social.services import drop_post, note_post_link, note_removal, withdraw_gone
 from lantoa.channels.social.terms import Network, PostState
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
 from lantoa.newsroom.kinds import forms_of
+from lantoa.newsroom.services import withdraw_article
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,8 @@ def test_a_withdrawn_article_asks_for_its_post_to_be_taken_down() -> None:
     post = note_post_link(
         post=waiting(), url="https://fb.com/1", by=make.account(), now=make.at(10)
     )
-    channel("social").withdraw(post.delivery, make.at(11))
+    withdraw_article(article=post.article, now=make.at(11))
+    assert [withdraw_gone(now=make.at(11)) for _ in range(2)] == [1, 0]
     assert posts_to_remove().get() == post
     post.refresh_from_db()
     note_removal(post=post, by=make.account(), now=make.at(12))

@@ -6,9 +6,9 @@ import pytest
 
 from lantoa.channels.base import public_generation
 from lantoa.channels.base.models import Delivery
-from lantoa.channels.base.registry import channel
 from lantoa.channels.base.services import open_deliveries, send, send_due
 from lantoa.channels.base.terms import DeliveryState
+from lantoa.channels.website.services import withdraw_gone
 from lantoa.ledger import attachments
 from lantoa.ledger.models import Evidence
 from lantoa.newsroom.kinds import forms_of
@@ -72,7 +72,8 @@ def test_withdrawing_is_evidence_too() -> None:
     article = live_article()
     delivery, _ = delivered()
     withdraw_article(article=article, now=make.at(10))
-    channel("website").withdraw(delivery, make.at(10))
+    assert [withdraw_gone(now=make.at(10)) for _ in range(2)] == [1, 0]
+    delivery.refresh_from_db()
     evidence = Evidence.objects.get(kind="website.withdrawn")
     assert evidence.payload == {"url": delivery.url, "content": delivery.content}
     assert delivery.state == DeliveryState.WITHDRAWN

@@ -30,7 +30,7 @@ def exact_text(article: Article) -> str:
 
 register_form(
     FormKind(
-        code=Form.POST, name="Mạng xã hội", position=30, render=preview, exact=exact_text
+        code=Form.POST, name="Mạng xã hội", position=3, render=preview, exact=exact_text
     )
 )  # fmt: skip
 register_channel(

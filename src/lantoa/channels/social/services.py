@@ -89,6 +89,17 @@ def withdraw_post(delivery: Delivery, now: datetime) -> None:
         _drop(post, None, now, "Tin bài đã gỡ.")
 
 
+def withdraw_gone(*, now: datetime) -> int:
+    """Turns to every post whose article was taken down since. May run twice."""
+    gone = Post.objects.filter(
+        state__in=(PostState.TO_POST, PostState.POSTED), article__live=False
+    ).select_related("delivery")
+    for post in gone:
+        with transaction.atomic():
+            withdraw_post(post.delivery, now)
+    return len(gone)
+
+
 def note_removal(*, post: Post, by: Account, now: datetime) -> None:
     """Ghi đã gỡ bài khỏi mạng."""
     if post.state != PostState.TO_REMOVE:

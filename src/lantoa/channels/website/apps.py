@@ -9,4 +9,4 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Trang thông tin điện tử"
 
     def ready(self) -> None:
-        from lantoa.channels.website import registration  # noqa: F401
+        from lantoa.channels.website import jobs, registration  # noqa: F401

@@ -83,7 +83,8 @@ def public_sound(sha256: str) -> Rendition | None:
 
 def picture_size(file: str) -> PictureRendition | None:
     """The size of a picture that lies in this file."""
-    return PictureRendition.objects.select_related("image").filter(file=file).first()
+    found: PictureRendition | None = PictureRendition.objects.filter(file=file).first()
+    return found
 
 
 def is_public_picture(rendition: PictureRendition) -> bool:
@@ -92,10 +93,8 @@ def is_public_picture(rendition: PictureRendition) -> bool:
     Asked of the bodies themselves: the CMS's index of references is filled by a later job.
     """
     named = f'"image": {rendition.image_id}'
-    rows = live_articles().annotate(blocks=Cast("body", TextField()))
-    return rows.filter(
-        Q(blocks__contains=f"{named},") | Q(blocks__contains=f"{named}}}")
-    ).exists()  # fmt: skip
+    shows = Q(blocks__contains=f"{named},") | Q(blocks__contains=f"{named}}}")
+    return live_articles().alias(blocks=Cast("body", TextField())).filter(shows).exists()
 
 
 def coming_days(today: date, *, most: int = 4) -> list[Coming]:

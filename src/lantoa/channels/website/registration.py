@@ -10,13 +10,14 @@ from lantoa.newsroom.terms import Form
 
 register_form(
     FormKind(
-        code=Form.WEB, name="Trang web", position=10,
+        code=Form.WEB, name="Trang web", position=1,
         render=article_page.preview, exact=article_page.exact_words,
     )
 )  # fmt: skip
 register_channel(
     Channel(
-        code="website", name="Trang thông tin điện tử", grassroots_form=GrassrootsForm.WEBSITE,
+        code=services.CHANNEL, name="Trang thông tin điện tử",
+        grassroots_form=GrassrootsForm.WEBSITE,
         targets=lambda article: [services.SITE],
         deliver=services.publish_article, withdraw=services.withdraw_article,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from lantoa.channels.base import public_generation
 from lantoa.channels.base.addresses import article_path
 from lantoa.channels.base.models import Delivery
@@ -16,6 +18,7 @@ from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article
 
+CHANNEL = "website"
 SITE = "site"
 
 
@@ -67,6 +70,17 @@ def withdraw_article(delivery: Delivery, now: datetime) -> None:
     )  # fmt: skip
     settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now)
     public_generation.bump()
+
+
+def withdraw_gone(*, now: datetime) -> int:
+    """Notes the withdrawal of every article that was taken down since. May run twice."""
+    gone = Delivery.objects.filter(
+        channel=CHANNEL, state=DeliveryState.DELIVERED, article__live=False
+    ).select_related("article")
+    for delivery in gone:
+        with transaction.atomic():
+            withdraw_article(delivery, now)
+    return len(gone)
 
 
 def _article_of(delivery: Delivery) -> Article:
