@@ -10,7 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from lantoa.ledger.origin import is_demo
 from lantoa.newsroom.models import Section
+from lantoa.operation.backup.key import make_key
 from lantoa.operation.schema import bring_up_to_date
 from lantoa.registry.models import Audience
 from lantoa.registry.roles import make_roles
@@ -41,6 +43,8 @@ def prepare(say: Callable[[str], None] = lambda line: None) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
     make_roles()
     make_usual_rows()
+    if not is_demo():
+        make_key(folder, say)
 
 
 def make_usual_rows() -> None:
