@@ -108,7 +108,7 @@ class Peer:
     ("name", "username", "password"),
     [
         (ONE, ONE, "wrong"), (ONE, ONE, None), (ONE, TWO, "two"), (STATION, ONE, "one"),
-        (ONE, "station", "s3cret"), ("other-station", "other", "s3cret"),
+        (ONE, "station", "s3cret"), ("xa-other-station", "station", "s3cret"),
     ],
 )  # fmt: skip
 def test_stranger_is_not_let_in(port: int, name: str, username: str, password: str | None) -> None:

@@ -48,7 +48,7 @@ def shown(name: str, context: dict[str, object] | None) -> str:
 def test_strip_says_what_comes_while_nothing_sounds() -> None:
     tomorrow_at_five()
     html = shown("strip", blocks.strip(REQUEST, None, NOW))
-    assert "Không phát." in html
+    assert "Không&nbsp;phát." in html
     assert "Tiếp: 05:00" in html
     assert "Ngày mai, 05:00" in html
     assert "on-air--live" not in html

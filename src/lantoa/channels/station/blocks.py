@@ -27,7 +27,7 @@ from lantoa.registry.models import Hamlet
 from lantoa.vietnamese.moments import clock_time, date_long, date_short, duration, weekday
 
 # A slot that comes more often than this a day is said in one line.
-MANY_A_DAY = 6
+MANY_A_DAY = 3
 NOON = 12
 
 
@@ -105,11 +105,11 @@ def listen_again(request: HttpRequest, subject: Any, now: datetime) -> dict[str,
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """«17:12», «Ngày mai, 05:00», «thứ Năm, 05:00»."""
+    """«17:12», «ngày mai, 05:00», «thứ Năm, 05:00»."""
     days = (local(moment).date() - local(now).date()).days
     if days == 0:
         return clock_time(moment)
-    name = {1: "Ngày mai", -1: "Hôm qua"}.get(days, weekday(local(moment).date()))
+    name = {1: "ngày mai", -1: "hôm qua"}.get(days, weekday(local(moment).date()))
     return f"{name}, {clock_time(moment)}"
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-import os
 import sys
 from pathlib import Path
+
+from lantoa.core.home import home
+from lantoa.core.options import option
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--home", type=Path, default=os.environ.get("LANTOA_HOME"), required=False)
-    port = os.environ.get("LANTOA_BROKER_PORT", "18830")
+    parser.add_argument("--home", type=Path, default=home())
+    port = option("LANTOA_BROKER_PORT")
     parser.add_argument("--bind", default=f"127.0.0.1:{port}")
     words = parser.parse_args()
-    if words.home is None:
-        parser.error("--home or LANTOA_HOME is needed")
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
     )

@@ -40,7 +40,7 @@ class Users:
     def may_connect(self, *, client_id: str, username: str, will_topic: str | None) -> bool:
         """A receiver connects under its own name only; its last will obeys its topic rules."""
         if username == STATION:
-            return will_topic is None and client_id.endswith("-station")
+            return will_topic is None and self._is_station(client_id)
         if client_id != username:
             return False
         return will_topic is None or topics.may_publish(self.commune, username, will_topic)
