@@ -94,7 +94,7 @@ def is_public_picture(rendition: PictureRendition) -> bool:
     """
     named = f'"image": {rendition.image_id}'
     shows = Q(blocks__contains=f"{named},") | Q(blocks__contains=f"{named}}}")
-    return live_articles().alias(blocks=Cast("body", TextField())).filter(shows).exists()
+    return bool(live_articles().alias(blocks=Cast("body", TextField())).filter(shows).exists())
 
 
 def coming_days(today: date, *, most: int = 4) -> list[Coming]:
