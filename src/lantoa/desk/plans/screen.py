@@ -64,8 +64,9 @@ def screen_of(plan: Plan, known: Sequence[KnownUnit]) -> Screen:
         fit_count=sum(1 for each in fields if each.is_known and not each.doubts),
         task_count=len(items_in(reading, "tasks")),
         target_count=len(items_in(reading, "objectives")),
-        first_doubt=min(((each.doubts[0][0], each.id) for each in fields if each.doubts),
-                        default=(0, ""))[1],
+        first_doubt=min(
+            ((each.doubts[0][0], each.id) for each in fields if each.doubts), default=(0, "")
+        )[1],
         known=sorted(known, key=lambda unit: unit.name),
     )
 
@@ -79,7 +80,7 @@ def _lines(
     quotes = _quotes(reading, doubts)
     return [
         Line(number, _pieces(words, quotes.get(number, [])), of_line.get(number, ""),
-             looks.get(number, _look_of(words)))
+             _look_of(words, looks.get(number, "")))
         for number, words in enumerate(text.split("\n"), 1)
         if words.strip()
     ]  # fmt: skip
@@ -115,13 +116,13 @@ def _looks(reading: Reading) -> dict[int, str]:
     return looks
 
 
-def _look_of(words: str) -> str:
+def _look_of(words: str, read: str) -> str:
     text = words.strip()
     if text.startswith("|"):
         return "table"
-    if text.isupper() and len(text) > 3:
+    if not read and text.isupper() and len(text) > 3:
         return "bold" if text[:2].strip("IVX.- ") == "" else "title"
-    return ""
+    return read
 
 
 def _quotes(reading: Reading, doubts: Sequence[OpenDoubt]) -> dict[int, list[tuple[str, int]]]:

@@ -7,15 +7,25 @@ from django.shortcuts import render
 
 from lantoa.core import clock
 from lantoa.desk.guard import DeskRequest, needs
-from lantoa.desk.today.queries import light, today_board
+from lantoa.desk.plans.rows import target_summary
+from lantoa.desk.today.queries import behind, light, today_board, today_targets
 
 
 @needs()
 def today(request: DeskRequest) -> HttpResponse:
-    """The home of the desk."""
-    now = clock.now()
-    board = today_board(account=request.user, now=now)
-    return render(request, "desk/today/today.html", {"board": board})
+    """The home of the desk: what is wrong, what waits, what is coming, what was."""
+    board = today_board(account=request.user, now=clock.now())
+    page = "leader" if board.is_leader else "today"
+    return render(request, f"desk/today/{page}.html", {"board": board})
+
+
+@needs("plan.view_plan")
+def targets(request: DeskRequest) -> HttpResponse:
+    """The figures of Hôm nay, fetched after the page: counting them takes longer than the rest."""
+    lines = today_targets(now=clock.now())
+    context = {"lines": lines, "late": behind(lines), "summary": target_summary(lines)}
+    page = "_tiles" if request.user.has_perm("approval.add_approval") else "_behind"
+    return render(request, f"desk/today/{page}.html", context)
 
 
 @needs()

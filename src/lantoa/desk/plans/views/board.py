@@ -16,7 +16,7 @@ from lantoa.desk.plans.rows import target_lines, target_summary, task_lines, tas
 from lantoa.plan.models import Plan
 from lantoa.plan.queries import draft_plans, live_plans, next_duties
 from lantoa.plan.services import issue_plan
-from lantoa.vietnamese import due_date, moment_long
+from lantoa.vietnamese import date_short, due_date, moment_long
 
 VIEW, CHANGE = "plan.view_plan", "plan.change_plan"
 
@@ -84,4 +84,5 @@ def _context(plan: Plan) -> dict[str, Any]:
         "plan": plan, "tasks": tasks, "task_summary": task_summary(tasks), "targets": targets,
         "target_summary": target_summary(targets), "duty": duty,
         "due": due_date(duty.due_on, today=today) if duty else "", "counted": moment_long(now),
+        "issued": date_short(plan.issued_on) if plan.issued_on else "",
     }  # fmt: skip

@@ -1,0 +1,114 @@
+"""What sounds now and next, and what sounded since the morning, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from lantoa.channels.station.models import Bulletin
+from lantoa.channels.station.queries import next_airtimes, next_broadcasts, on_air
+from lantoa.core.clock import local
+from lantoa.ledger.queries import facts
+from lantoa.newsroom.terms import Priority
+from lantoa.vietnamese import clock_time, duration, number
+
+
+@dataclass(frozen=True)
+class Light:
+    """The on-air light: state `on_air`, `emergency` or `resting`, and the next hour."""
+
+    state: str = "resting"
+    until: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class NextLine:
+    """Something that comes on the air: hour, what, whether the slot is still empty."""
+
+    at: str
+    what: str
+    is_hole: bool = False
+
+
+@dataclass(frozen=True)
+class Air:
+    """The card of the station."""
+
+    state: str
+    span: str = ""
+    title: str = ""
+    where: str = ""
+    next: tuple[NextLine, ...] = field(default_factory=tuple)
+
+
+def light(*, now: datetime) -> Light:
+    """Is anything sounding?"""
+    sounding = on_air(now)
+    if sounding:
+        return Light(_state(sounding), until=clock_time(max(_end(row) for row in sounding)))
+    coming = next_broadcasts(now, most=1)
+    return Light(next=clock_time(coming[0].starts_at) if coming else "")
+
+
+def air(*, now: datetime) -> Air:
+    """Now, next, and the first slot that nothing fills."""
+    sounding = on_air(now)
+    coming = _coming(now)
+    if not sounding:
+        return Air("resting", next=coming)
+    first = sounding[0]
+    span = f"{clock_time(first.starts_at)}–{clock_time(max(_end(row) for row in sounding))}"
+    return Air(_state(sounding), span, first.title, first.programme.zone.name, coming)
+
+
+def so_far(*, now: datetime) -> str:
+    """One sentence: what happened since the morning."""
+    today = local(now).date()
+    found = facts(
+        kinds=("broadcast.played", "website.published", "post.published"), since=today, until=today
+    )
+    parts = []
+    played = [fact for fact in found if fact.kind == "broadcast.played"]
+    if played:
+        items = {_item(fact.subjects) for fact in played}
+        clusters = {c for fact in played for c in fact.subjects if c.startswith("cluster:")}
+        seconds = sum(int(fact.payload.get("seconds", 0)) for fact in played)
+        where = f" ở {len(clusters)} cụm loa" if clusters else ""
+        parts.append(f"Đã phát {number(len(items))} bản tin{where}, {duration(seconds)}")
+    published = len(found) - len(played)
+    if published:
+        parts.append(f"Đã đăng {number(published)} bài")
+    return ". ".join(parts) + "." if parts else ""
+
+
+def _state(sounding: list[Bulletin]) -> str:
+    urgent = any(row.priority == Priority.EMERGENCY for row in sounding)
+    return "emergency" if urgent else "on_air"
+
+
+def _end(row: Bulletin) -> datetime:
+    return row.starts_at + timedelta(seconds=row.seconds)
+
+
+def _coming(now: datetime) -> tuple[NextLine, ...]:
+    """The next bulletins; before them the first slot that has none, where it comes sooner."""
+    today = local(now).date()
+    bulletins = next_broadcasts(now, most=3)
+    lines = [(row.starts_at, NextLine(_at(row.starts_at, today), row.title)) for row in bulletins]
+    filled = {(row.programme.slot_id, row.programme.starts_at) for row in bulletins}
+    holes = [one for one in next_airtimes(now) if (one.slot.id, one.starts_at) not in filled]
+    for one in holes[:1]:
+        words = f"{one.slot.name} chưa có bản tin"
+        lines.append((one.starts_at, NextLine(_at(one.starts_at, today), words, is_hole=True)))
+    return tuple(line for _, line in sorted(lines, key=lambda each: each[0])[:4])
+
+
+def _at(moment: datetime, today: date) -> str:
+    day = local(moment).date()
+    tail = "" if day == today else " mai" if (day - today).days == 1 else f" {day.day}/{day.month}"
+    return clock_time(moment) + tail
+
+
+def _item(subjects: tuple[str, ...]) -> str:
+    return next((code for code in subjects if code.startswith("article:")), "")
