@@ -154,3 +154,9 @@ def test_withdrawal_says_what_happens_and_takes_the_article_down() -> None:
     client.post(address)
     story.refresh_from_db()
     assert (story.live, story.live_content) == (False, "")
+
+
+def test_editor_may_upload_a_picture_and_a_contact_may_not() -> None:
+    address = reverse("wagtailimages_chooser:choose")
+    assert "Tải lên" in signed_in(account()).get(address).content.decode()
+    assert "Tải lên" not in signed_in(account(Role.UNIT_CONTACT)).get(address).content.decode()

@@ -7,6 +7,7 @@ nobody. Approving is `approval.add_approval`; even so nobody decides on their ow
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission
 
 from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
@@ -34,6 +35,11 @@ OUTREACH = tuple(
 )
 # Entries of others may be corrected by who answers for the plan.
 OUTREACH_OF_ALL = tuple(code.replace(".add_", ".change_") for code in OUTREACH)
+# The names that the CMS's collection policy asks for, whatever our own models are called.
+COLLECTION_CODES = (
+    "wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image",
+    "wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.choose_document",
+)  # fmt: skip
 WRITING = ("newsroom.add_article", "newsroom.change_article", *ASSETS)
 
 PERMISSIONS: dict[Role, tuple[str, ...]] = {
@@ -71,6 +77,18 @@ def make_roles() -> None:
     for role, codes in PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=role.label)
         group.permissions.add(*(known[code] for code in codes if code in known))
+        if set(ASSETS) <= set(codes):
+            _open_library(group, known)
+
+
+def _open_library(group: Group, known: dict[str, Permission]) -> None:
+    """The CMS asks for pictures and files by collection; a commune has one collection."""
+    root = Collection.get_first_root_node() or Collection.add_root(name="Kho tư liệu")
+    for code in COLLECTION_CODES:
+        if code in known:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=known[code]
+            )
 
 
 def give_role(*, account: Account, role: Role) -> None:
