@@ -11,7 +11,11 @@ _FOLDER = tempfile.mkdtemp(prefix="lantoa-test-")
 os.environ["LANTOA_HOME"] = _FOLDER
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
 
+import django  # noqa: E402
 import pytest  # noqa: E402
+
+# Before pytest-django looks, and only here: the settings read the folder when they are loaded.
+django.setup()
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,11 @@ OPTIONS = {
         Option(
             "LANTOA_HOSTS", "127.0.0.1,localhost", "các tên miền được phục vụ, cách nhau dấu phẩy"
         ),
+        Option(
+            "LANTOA_PUBLIC_URL",
+            "",
+            "địa chỉ công khai của trang, ghi vào bài chia sẻ; trống: địa chỉ trên máy này",
+        ),
         Option("LANTOA_HTTPS", "", "1 khi trang được mở qua HTTPS: cookie chỉ đi qua HTTPS"),
         Option(
             "LANTOA_BROKER", "", "địa chỉ MQTT có sẵn (mqtt://máy:cổng); trống: tự chạy bên trong"
@@ -38,7 +43,8 @@ OPTIONS = {
         Option("LANTOA_BROKER_PORT", "18830", "cổng MQTT của phần chạy bên trong"),
         Option("LANTOA_WORKERS", "1", "số tiến trình phục vụ trang web"),
         Option(
-            "LANTOA_CUTOFFS", "05-31,11-30",
+            "LANTOA_CUTOFFS",
+            "05-31,11-30",
             "hai ngày chốt số liệu báo cáo trong năm (tháng-ngày), cách nhau dấu phẩy",
         ),
         Option("LANTOA_DEBUG", "", "1 để in chi tiết lỗi cho người phát triển"),

@@ -153,7 +153,7 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
 def withdraw_article(*, article: Article, now: datetime) -> None:
     """Gỡ bỏ: nothing of it stands in public; channels follow by their own way to withdraw."""
     article.unpublish()
-    Article.objects.filter(pk=article.pk).update(live_content="")
+    Article.objects.filter(pk=article.pk).update(live_content="", delivered_content="")
 
 
 def withdraw_stale_request(*, article: Article) -> None:

@@ -37,6 +37,11 @@ def open_deliveries(*, now: datetime) -> int:
 
 def _open(article: Article, way: Channel, target: str, now: datetime) -> bool:
     key = f"{way.code}:{article.code}:{article.live_content}:{target}"
+    again = Delivery.objects.filter(key=key, state=DeliveryState.WITHDRAWN).update(
+        state=DeliveryState.WAITING, attempt_count=0, next_attempt_at=None, settled_at=None,
+    )  # fmt: skip
+    if again:  # taken down, then approved once more with the same content
+        return True
     return Delivery.objects.get_or_create(
         key=key,
         defaults={

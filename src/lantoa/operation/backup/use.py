@@ -5,27 +5,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from lantoa.operation.marks import is_alive, marks
+
 
 def user_of(folder: Path) -> str:
     """What uses the folder, in words; empty where nothing does. Looks at the marks of the
     supervisor's parts and, on Linux, at the open files of every process that may be looked at."""
-    for mark in sorted((folder / "logs").glob("*.pid")):
-        if _is_alive(mark):
+    for mark in marks(folder):
+        if is_alive(mark):
             return f"phần «{mark.stem}» đang chạy"
     for process in Path("/proc").glob("[0-9]*"):
         if process.name != str(os.getpid()) and _holds(process, folder):
             return f"tiến trình {process.name} đang mở tệp ở đó"
     return ""
-
-
-def _is_alive(mark: Path) -> bool:
-    try:
-        os.kill(int(mark.read_text()), 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _holds(process: Path, folder: Path) -> bool:

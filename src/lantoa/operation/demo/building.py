@@ -74,6 +74,9 @@ def story_events(plan: Plan, receivers: Receivers, *, now: datetime) -> list[Eve
     leader = Account.objects.filter(role=Role.LEADER).get()
     chance = random.Random(SEED)  # noqa: S311
     stories = samples.stories()
+    older = stories[5:]
+    chance.shuffle(older)  # so that sections and genres take turns
+    stories = stories[:5] + older
     days = _days_ago(len(stories))
     events = []
     for position, story in enumerate(stories):
@@ -85,7 +88,7 @@ def story_events(plan: Plan, receivers: Receivers, *, now: datetime) -> list[Eve
             article = newsroom.write_story(story, plan=plan, by=editor, now=at, is_short=is_short)
             newsroom.speak(article, by=editor, now=at)
             newsroom.approve(article, by=editor, leader=leader, now=at)
-            receivers.live_until(at + timedelta(hours=1, minutes=1))
+            receivers.live_until(at + timedelta(hours=1, seconds=5))
 
         events.append(Event(at, happen))
         heard_at = datetime.combine(day, time(17, 50), ZONE)
