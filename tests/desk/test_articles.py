@@ -107,7 +107,7 @@ def test_returned_article_shows_its_reason_on_list_and_editor() -> None:
     )  # fmt: skip
     client = signed_in(editor)
     for address in (reverse("articles"), reverse("edit-article", args=[story.pk])):
-        assert "Số tổ chưa đúng" in client.get(address).json()["html"]
+        assert "Số tổ chưa đúng" in client.get(address).content.decode()
     assert [notice.text for notice in editor.notices.all()] == [
         "Bài «Nộp hồ sơ tại nhà» được trả lại: Số tổ chưa đúng"
     ]
@@ -150,7 +150,7 @@ def test_withdrawal_says_what_happens_and_takes_the_article_down() -> None:
     story = approved_article(with_sound=False)
     client = signed_in(account())
     address = reverse("withdraw-article", args=[story.pk])
-    assert "không còn trên trang web" in client.get(address).json()["html"]
+    assert "không còn trên trang web" in client.get(address).content.decode()
     client.post(address)
     story.refresh_from_db()
     assert (story.live, story.live_content) == (False, "")
