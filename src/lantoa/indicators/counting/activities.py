@@ -52,7 +52,9 @@ def count(grounds: Grounds) -> Counted:
     share = min(Fraction(1), Fraction(len(full), level))
     scale = max(level, len(full) + len(lacking))
     return Counted(
-        in_words=f"{len(full)} trên {level} hoạt động",
+        in_words=f"{len(full)} trên {level} hoạt động"
+        if len(full) <= level
+        else f"{len(full)} hoạt động, mức phải đạt {level}",
         unit="hoạt động",
         note=_note(held, full, lacking, grounds.names),
         numerator=len(full),

@@ -1,0 +1,1 @@
+"""Chỉ tiêu: the figures with their sheets, and the entries of the ledger behind them."""

@@ -1,0 +1,126 @@
+"""Entries of the ledger in words, for lists and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from lantoa.core.clock import local
+from lantoa.ledger.kinds import KINDS
+from lantoa.ledger.queries import Fact
+from lantoa.ledger.terms import Proof
+from lantoa.registry.models import Account
+from lantoa.vietnamese import clock_time, date_short, duration, fold, number
+
+SUBJECTS = {
+    "task": "nhiệm vụ", "plan": "kế hoạch", "article": "tin bài", "section": "chuyên mục",
+    "audience": "nhóm đối tượng", "receiver": "bộ thu", "cluster": "cụm loa", "hamlet": "thôn",
+    "unit": "đơn vị", "officer": "cán bộ", "communicator": "tuyên truyền viên",
+    "project": "nhiệm vụ KH&CN", "report": "báo cáo", "evidence": "minh chứng", "team": "tổ",
+    "account": "tài khoản", "observance": "ngày hưởng ứng", "target": "chỉ tiêu",
+    "showcase": "mô hình", "alert": "cảnh báo", "board": "bảng tin",
+}  # fmt: skip
+# Where a subject has a page of its own on the desk.
+PAGES = {"article": "edit-article", "report": "report"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry as a line: when, what, how much, how it is known."""
+
+    seq: int
+    day: str
+    clock: str
+    kind: str
+    title: str
+    amount: str
+    proof: str
+    is_signed: bool
+    is_backfilled: bool
+    recorded: str
+    is_corrected: bool
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class SubjectLink:
+    """One subject of an entry: its words, its code, its page where it has one."""
+
+    words: str
+    code: str
+    address: str = ""
+
+
+def row_of(fact: Fact, *, seen: int | None = None) -> Row:
+    """One entry in words; `seen`: number of the last entry that the reader has seen."""
+    return Row(
+        seq=fact.seq,
+        day=date_short(local(fact.occurred_at)),
+        clock=clock_time(fact.occurred_at),
+        kind=KINDS[fact.kind].name,
+        title=title_of(fact),
+        amount=amount_of(fact),
+        proof=str(Proof(fact.proof).label),
+        is_signed=fact.proof in (Proof.SIGNED, Proof.SENSED, Proof.WITNESSED),
+        is_backfilled=fact.is_backfilled,
+        recorded=date_short(local(fact.recorded_at)),
+        is_corrected=bool(fact.corrected_by),
+        is_new=seen is not None and fact.seq > seen,
+    )
+
+
+def title_of(fact: Fact) -> str:
+    """What the entry is about, in the words of who wrote it; else its kind."""
+    for name in ("title", "url", "number", "reason"):
+        if fact.payload.get(name):
+            return str(fact.payload[name])
+    return KINDS[fact.kind].name
+
+
+def amount_of(fact: Fact) -> str:
+    """The figure that counts: seconds, people, households."""
+    if fact.payload.get("seconds"):
+        return duration(int(fact.payload["seconds"]))
+    for name, unit in (("attendees", "người"), ("confirmed", "người"), ("households", "hộ")):
+        if fact.payload.get(name):
+            return f"{number(int(fact.payload[name]))} {unit}"
+    return ""
+
+
+def matches(fact: Fact, words: str) -> bool:
+    """Does the entry hold every word, without regard to marks? «chuyen doi» finds «chuyển đổi»."""
+    text = fold(" ".join((title_of(fact), KINDS[fact.kind].name, *fact.subjects)))
+    return all(word in text for word in fold(words).split())
+
+
+def subject_links(codes: Iterable[str]) -> list[SubjectLink]:
+    """The subjects of an entry with words that people know."""
+    return [_subject(code) for code in codes]
+
+
+def _subject(code: str) -> SubjectLink:
+    kind, _, name = code.partition(":")
+    words = f"{SUBJECTS.get(kind, kind)} {name.rpartition('/')[2] or name}"
+    if kind not in PAGES:
+        return SubjectLink(words, code)
+    try:
+        return SubjectLink(words, code, reverse(PAGES[kind], args=[int(name)]))
+    except (NoReverseMatch, ValueError):
+        return SubjectLink(words, code)
+
+
+def writer_of(code: str) -> str:
+    """Who recorded: an officer's name, a receiver, the program itself."""
+    kind, _, name = code.partition(":")
+    if kind == "account" and name.isdigit():
+        found = Account.objects.filter(pk=int(name)).first()
+        return found.get_full_name() if found else code
+    return {"system": "chương trình"}.get(code, f"{SUBJECTS.get(kind, kind)} {name}")
+
+
+def moment_words(moment: datetime) -> str:
+    """«09:12 ngày 23/11/2026»."""
+    return f"{clock_time(moment)} ngày {date_short(local(moment))}"
