@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lantoa.core.clock import local
-from lantoa.desk.plans.rows import TargetLine, TaskLine, target_line, task_line
+from lantoa.desk.plans.rows import TargetLine, TaskLine, target_line, task_line, task_summary
 from lantoa.desk.today.air import Air, air, light, so_far
 from lantoa.desk.today.rows import Rows, first_of, link, urgent_rows, waiting_rows
 from lantoa.indicators.queries import figures, worst_first
@@ -51,6 +51,7 @@ class Board:
     tasks: tuple[TaskLine, ...]
     late: tuple[TaskLine, ...]
     task_count: int
+    task_words: str
     so_far: str
     air: Air
     duty: Duty | None
@@ -65,6 +66,7 @@ def today_board(*, account: Account, now: datetime) -> Board:
     rows = task_rows_of(live, today=today) if live else []
     late = late_rows(rows)
     lines = tuple(task_line(row, today=today) for row in rows)
+    own = tuple(line for line in lines if line.task.plan == live[0])
     overdue = [row for row, line in zip(rows, lines, strict=True) if line.pace == "late"]
     waiting = waiting_rows(account=account, drafts=drafts, live=live, now=now)
     leader = account.has_perm("approval.add_approval")
@@ -73,8 +75,9 @@ def today_board(*, account: Account, now: datetime) -> Board:
         today=date_long(today), has_plan=bool(live or drafts), plan=live[0] if live else None,
         urgent=first_of(urgent_rows(account=account, late=overdue, now=now)),
         waiting=first_of(waiting, more=more, most=6 if leader else 3),
-        tasks=lines if leader else (), late=tuple(task_line(row, today=today) for row in late),
-        task_count=len(rows), so_far=so_far(now=now), air=air(now=now),
+        tasks=own if leader else (), late=tuple(task_line(row, today=today) for row in late),
+        task_count=len(rows), task_words=task_summary(own),
+        so_far=so_far(now=now), air=air(now=now),
         duty=_duty(next_duties(live, today=today), today), is_leader=leader,
     )  # fmt: skip
 
@@ -88,7 +91,7 @@ def today_targets(*, now: datetime) -> list[TargetLine]:
 
 def behind(lines: Sequence[TargetLine]) -> list[TargetLine]:
     """Targets that need something done."""
-    return [line for line in lines if line.is_late and not line.is_met]
+    return [line for line in lines if line.code and line.is_late and not line.is_met]
 
 
 def _duty(duties: Sequence[DutyDate], today: date) -> Duty | None:
