@@ -106,6 +106,8 @@ class Counted:
     bar: Bar | None = None
     entries: tuple[int, ...] = ()
     backfilled: int = 0
+    # By month where the figure is a trend: («10/2026», low, high) in `unit`, oldest first.
+    trend: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

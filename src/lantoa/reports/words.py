@@ -183,7 +183,7 @@ def shortcomings(shot: Snapshot) -> str:
 
 
 def _short(row: TargetRow) -> str:
-    note = f" ({row.note.split('; các tháng')[0]})" if row.note else ""
+    note = f" ({row.note})" if row.note else ""
     return f"- {row.title}: {row.progress}; số liệu đến ngày chốt: {{{_named(row)}}}{note}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
@@ -12,7 +13,15 @@ from lantoa.core.clock import local
 from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.queries import Fact
 from lantoa.ledger.terms import Proof
-from lantoa.registry.models import Account
+from lantoa.registry.models import (
+    Account,
+    Audience,
+    Hamlet,
+    Officer,
+    ScienceProject,
+    SpeakerCluster,
+    Unit,
+)
 from lantoa.vietnamese import clock_time, date_short, duration, fold, number
 
 SUBJECTS = {
@@ -22,6 +31,10 @@ SUBJECTS = {
     "project": "nhiệm vụ KH&CN", "report": "báo cáo", "evidence": "minh chứng", "team": "tổ",
     "account": "tài khoản", "observance": "ngày hưởng ứng", "target": "chỉ tiêu",
     "showcase": "mô hình", "alert": "cảnh báo", "board": "bảng tin",
+}  # fmt: skip
+NAMED: dict[str, Any] = {
+    "hamlet": Hamlet, "cluster": SpeakerCluster, "unit": Unit, "officer": Officer,
+    "project": ScienceProject,
 }  # fmt: skip
 # Where a subject has a page of its own on the desk.
 PAGES = {"article": "edit-article", "report": "report"}
@@ -59,7 +72,7 @@ def row_of(fact: Fact, *, seen: int | None = None) -> Row:
     return Row(
         seq=fact.seq,
         day=date_short(local(fact.occurred_at)),
-        clock=clock_time(fact.occurred_at),
+        clock=_clock(fact),
         kind=KINDS[fact.kind].name,
         title=title_of(fact),
         amount=amount_of(fact),
@@ -70,6 +83,12 @@ def row_of(fact: Fact, *, seen: int | None = None) -> Row:
         is_corrected=bool(fact.corrected_by),
         is_new=seen is not None and fact.seq > seen,
     )
+
+
+def _clock(fact: Fact) -> str:
+    """The hour; what was entered by its day alone stands at midnight and shows none."""
+    text = clock_time(fact.occurred_at)
+    return "" if text == "00:00" else text
 
 
 def title_of(fact: Fact) -> str:
@@ -103,13 +122,24 @@ def subject_links(codes: Iterable[str]) -> list[SubjectLink]:
 
 def _subject(code: str) -> SubjectLink:
     kind, _, name = code.partition(":")
-    words = f"{SUBJECTS.get(kind, kind)} {name.rpartition('/')[2] or name}"
+    words = f"{SUBJECTS.get(kind, kind)} {_name(kind, name)}"
     if kind not in PAGES:
         return SubjectLink(words, code)
     try:
         return SubjectLink(words, code, reverse(PAGES[kind], args=[int(name)]))
     except (NoReverseMatch, ValueError):
         return SubjectLink(words, code)
+
+
+def _name(kind: str, name: str) -> str:
+    """The name in the register; what is not there any more keeps its number."""
+    if kind in NAMED and name.isdigit():
+        found = NAMED[kind].objects.filter(pk=int(name)).first()
+        return str(found) if found else name
+    if kind == "audience":
+        group = Audience.objects.filter(slug=name).first()
+        return str(group).lower() if group else name
+    return name.rpartition("/")[2] or name
 
 
 def writer_of(code: str) -> str:

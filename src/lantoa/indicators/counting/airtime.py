@@ -85,6 +85,7 @@ def count(grounds: Grounds) -> Counted:
                 mark=1000 * base // scale if base is not None else None),
         entries=seqs(played),
         backfilled=backfilled(played),
+        trend=tuple((f"{m.first.month}/{m.first.year}", *m.bounds) for m in months),
     )  # fmt: skip
 
 
@@ -178,5 +179,4 @@ def _note(months: list[Month], shown: Month, base: int | None) -> str:
     if any(month.logbook for month in months):
         minutes = sum(month.logbook for month in months) // 60
         parts.append(f"ngoài ra {number(minutes)} phút ghi sổ thủ công")
-    run = ", ".join(f"T{month.first.month}: {_range(*month.bounds)[:-5]}" for month in months[-6:])
-    return "; ".join([*parts, f"các tháng (phút): {run}"])
+    return "; ".join(parts)

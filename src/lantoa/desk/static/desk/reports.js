@@ -21,7 +21,9 @@
     if (event.target !== pop || !field) return;
     pop.hidden = false; field.setAttribute("aria-expanded", "true"); place(); pop.focus({ preventScroll: true });
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !pop.hidden) { event.stopImmediatePropagation(); close(); }
+  }, true);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) return close();
     const cancel = event.target.closest("[data-cancel]");

@@ -1,0 +1,91 @@
+"""Chỉ tiêu and the ledger on the desk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests import make
+from tests.reports import world
+
+from lantoa.ledger import attachments
+from lantoa.ledger.models import Evidence
+from lantoa.ledger.services import correct_evidence, record_evidence
+from lantoa.plan.models import Target
+from lantoa.registry.terms import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    signed_in = Client()
+    signed_in.force_login(
+        make.account(Role.INSPECTOR), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return signed_in
+
+
+def test_the_board_shows_ten_targets_and_no_field_to_type_in(client: Client) -> None:
+    plan = world.half_a_year()
+    Target.objects.create(plan=plan, position=99, period="2030", year=2030, text="Trồng cây xanh")
+    page = client.get(reverse("indicator-board")).content.decode()
+    main = page[page.index('class="lt-main"') :]
+    assert main.count('class="lt-code"') == 11
+    assert "Chưa có cách đếm" in main
+    assert "<input" not in main
+
+
+def test_an_indicator_lists_what_was_backfilled_apart(client: Client) -> None:
+    plan = world.half_a_year()
+    page = client.get(reverse("indicator", args=[plan.code, "A2"]) + "?ngay=2026-11-23")
+    words = page.content.decode()
+    assert "12 tin bài" in words
+    assert "10 mục trong sổ minh chứng" in words
+    assert "2 mục nhập bổ sung" in words
+    assert client.get(reverse("indicator", args=[plan.code, "Z9"])).status_code == 404
+
+
+def test_the_ledger_is_searched_without_marks_and_tells_what_is_new(client: Client) -> None:
+    world.half_a_year()
+    first = client.get(reverse("ledger"), {"tim": "dung dien thoai"})
+    assert [row.title for row in first.context["rows"]] == ["Dùng điện thoại"]
+    world.happened("post.published", date(2026, 11, 23), "article:7", title="Bài mới",
+                   network="zalo", url="https://vi-du.example/2")  # fmt: skip
+    assert "1 minh chứng mới" in client.get(reverse("ledger")).content.decode()
+
+
+def test_an_entry_shows_its_hash_and_opens_its_file_and_no_other(client: Client) -> None:
+    kept = attachments.keep(b"<script>alert(1)</script>", "text/html")
+    other = attachments.keep(b"khong phai cua muc nay", "text/plain")
+    entry = record_evidence(
+        kind="training.held", occurred_at=make.NOW, now=make.NOW, by="account:1",
+        subjects=["task:KH-2026-1/1.1"], payload={"title": "Lớp học"}, proof="document",
+        attachments=[kept],
+    )  # fmt: skip
+    words = client.get(reverse("ledger-entry", args=[entry.seq])).content.decode()
+    assert entry.hash in words
+    assert "Nội dung khớp mã băm" in words
+    file = client.get(reverse("ledger-attachment", args=[entry.seq, kept["sha256"]]))
+    assert file.content == b"<script>alert(1)</script>"
+    assert file["Content-Type"] == "application/octet-stream"
+    assert file["Content-Disposition"].startswith("attachment")
+    assert (
+        client.get(reverse("ledger-attachment", args=[entry.seq, other["sha256"]])).status_code
+        == 404
+    )
+
+
+def test_a_withdrawn_entry_stays_and_says_so(client: Client) -> None:
+    world.half_a_year()
+    entry = Evidence.objects.filter(kind="visits.made").get()
+    correct_evidence(of=entry, reason="Ghi trùng", changes={}, by="account:1", now=make.NOW)
+    words = client.get(reverse("ledger-entry", args=[entry.seq])).content.decode()
+    assert "đã được điều chỉnh để không còn tính" in words
+    assert "Ghi trùng" in words
+
+
+def test_nobody_reads_the_ledger_without_signing_in() -> None:
+    assert Client().get(reverse("ledger")).status_code == 302
