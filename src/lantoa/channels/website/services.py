@@ -45,6 +45,7 @@ def publish_article(delivery: Delivery, now: datetime) -> None:
         subjects=_subjects(article),
         payload={
             "url": path,
+            "title": article.title,
             "content": delivery.content,
             "words": len(exact_words(article).split()),
             "section": section.slug if section else "",
