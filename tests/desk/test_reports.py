@@ -13,7 +13,9 @@ from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
 from lantoa.reports.models import Report
 from lantoa.reports.periods import period_of
-from lantoa.reports.services import make_report
+from lantoa.reports.queries import standing
+from lantoa.reports.services import make_report, submit
+from lantoa.reports.terms import TO_FILL
 
 pytestmark = pytest.mark.django_db
 YEAR = period_of("2026-2", cutoffs=("05-31", "11-30"))
@@ -89,3 +91,25 @@ def test_an_inspector_reads_and_changes_nothing() -> None:
 def test_a_unit_contact_sees_no_report() -> None:
     client, _ = _signed_in(Role.UNIT_CONTACT)
     assert client.get(reverse("reports")).status_code == 403
+
+
+def test_a_leader_returns_with_a_reason_or_approves_what_the_page_showed() -> None:
+    _, officer = _signed_in()
+    report = _made(officer)
+    for part in report.parts.all():
+        part.text = part.text.replace(TO_FILL, "không có")
+        part.save()
+    request = submit(report=report, by=officer, now=NOW, today=NOW.date())
+    client, _ = _signed_in(Role.LEADER)
+    assert "báo cáo gửi cấp trên" in client.get(reverse("approvals")).content.decode()
+    opened = client.get(reverse("approval", args=[request.pk]), follow=True).content.decode()
+    assert "Duyệt báo cáo này" in opened
+    address = reverse("decide-report", args=[report.pk])
+    bare = client.post(address, {"decision": "returned", "hash": request.hash})
+    assert bare.status_code == 422
+    client.post(address, {"decision": "returned", "hash": request.hash, "reason": "Sai phần IV"})
+    report.refresh_from_db()
+    assert report.state == "draft"
+    request = submit(report=report, by=officer, now=NOW, today=NOW.date())
+    client.post(address, {"decision": "approved", "hash": request.hash})
+    assert standing(report) == "approved"

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from lantoa.approval.manifest import make_manifest
-from lantoa.approval.models import Request
+from lantoa.approval.models import Approval, Request
 from lantoa.approval.queries import open_request
-from lantoa.approval.services import open_for_approval, withdraw_request
+from lantoa.approval.services import decide, open_for_approval, withdraw_request
+from lantoa.approval.terms import Decision
 from lantoa.core.canonical import digest
 from lantoa.core.errors import Refused
 from lantoa.documents.writers import write_docx
@@ -120,6 +121,30 @@ def submit(*, report: Report, by: Account, now: datetime, today: date) -> Reques
             authors=[report.made_by, *report.editors.all()],
             tasks=[task.code for task in report.plan.tasks.select_related("plan")],
         )  # fmt: skip
+
+
+def decide_report(
+    *,
+    report: Report,
+    decision: Decision,
+    reason: str,
+    expected_hash: str,
+    by: Account,
+    now: datetime,
+) -> Approval:
+    """Duyệt or trả lại exactly what was submitted; a returned report is a draft again."""
+    request = open_request(subject=report.code)
+    if request is None:
+        raise Refused("Báo cáo này không chờ duyệt. Chưa ghi quyết định nào.")
+    with transaction.atomic():
+        made = decide(
+            request=request, decision=decision, reason=reason, expected_hash=expected_hash,
+            seen=["docx"], by=by, now=now,
+        )  # fmt: skip
+        if decision == Decision.RETURNED:
+            report.state = ReportState.DRAFT
+            report.save(update_fields=["state"])
+    return made
 
 
 def take_back(*, report: Report, by: Account) -> None:

@@ -57,7 +57,7 @@ def waiting_requests(*, now: datetime) -> list[Waiting]:
                 request,
                 needed_words(request, now=now),
                 bool(request.needed_by and request.needed_by < now),
-                destination(article.newest, clusters) if article else "",
+                destination(article.newest, clusters) if article else "báo cáo gửi cấp trên",
             )
         )
     return sorted(lines, key=lambda line: line.request.needed_by is None)

@@ -33,6 +33,8 @@ def approvals(request: DeskRequest) -> HttpResponse:
 def decision_page(request: DeskRequest, pk: int) -> HttpResponse:
     """Everything on one page; whoever may not decide sees why."""
     item = get_object_or_404(Request, pk=pk)
+    if item.subject.startswith("report:"):  # a report is decided where it is read
+        return redirect("report", int(item.subject.partition(":")[2]))
     context = page_context(item, by=request.user, now=clock.now()) | {"reasons": REASONS}
     return render(request, "desk/approvals/page.html", context)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{REPORT}lam-moi/", writing.refresh, name="refresh-report"),
     path(f"{REPORT}da-xem/", writing.seen, name="report-seen"),
     path(f"{REPORT}trinh/", writing.send, name="submit-report"),
+    path(f"{REPORT}quyet-dinh/", writing.decision, name="decide-report"),
     path(f"{REPORT}rut/", writing.back, name="take-back-report"),
     path(f"{REPORT}phat-hanh/", writing.issue, name="issue-report"),
 ]

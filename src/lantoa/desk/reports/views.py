@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from lantoa.approval.queries import last_return
+from lantoa.approval.queries import last_return, open_request, why_not_decide
 from lantoa.core import clock
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.indicators.rows import row_of
@@ -72,7 +72,10 @@ def _line(report: Report) -> dict[str, Any]:
 def report(request: DeskRequest, pk: int) -> HttpResponse:
     """Sections, the page with its figures, what changed and what is missing."""
     found = get_object_or_404(Report.objects.select_related("plan"), pk=pk)
-    return render(request, "desk/reports/report.html", page_context(found))
+    waiting = open_request(subject=found.code)
+    why_not = why_not_decide(request=waiting, by=request.user) if waiting else ""
+    context = page_context(found) | {"waiting": waiting, "why_not": why_not}
+    return render(request, "desk/reports/report.html", context)
 
 
 def page_context(found: Report) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from lantoa.approval.terms import Decision
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.guard import DeskRequest, needs
@@ -18,6 +19,7 @@ from lantoa.reports.models import Report
 from lantoa.reports.periods import ad_hoc_period, cutoffs, period_of
 from lantoa.reports.queries import snapshot_of
 from lantoa.reports.services import (
+    decide_report,
     edit_section,
     issue_report,
     make_report,
@@ -93,6 +95,20 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
     """Trình duyệt."""
     submit(report=_report(pk), by=request.user, now=clock.now(), today=clock.today())
     messages.success(request, "Đã trình báo cáo. Người duyệt thấy báo cáo ở mục Duyệt.")
+    return redirect("report", pk)
+
+
+@require_POST
+@needs("approval.add_approval")
+def decision(request: DeskRequest, pk: int) -> HttpResponse:
+    """Duyệt or trả lại, on exactly what this page showed."""
+    granted = request.POST.get("decision") == Decision.APPROVED
+    decide_report(
+        report=_report(pk), decision=Decision.APPROVED if granted else Decision.RETURNED,
+        reason=request.POST.get("reason", ""), expected_hash=request.POST.get("hash", ""),
+        by=request.user, now=clock.now(),
+    )  # fmt: skip
+    messages.success(request, "Đã duyệt báo cáo." if granted else "Đã trả lại báo cáo.")
     return redirect("report", pk)
 
 
