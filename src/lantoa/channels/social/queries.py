@@ -24,6 +24,11 @@ def posts_to_remove() -> QuerySet[Post]:
     return _posts().filter(state=PostState.TO_REMOVE)
 
 
+def done_posts() -> QuerySet[Post]:
+    """Posts that stand on a network with their link, newest first."""
+    return _posts().filter(state=PostState.POSTED).order_by("-posted_at", "-pk")
+
+
 def posts_of(article: Article) -> QuerySet[Post]:
     """All posts of one article, newest first."""
     return _posts().filter(article=article)

@@ -107,6 +107,14 @@ def note_removal(*, post: Post, by: Account, now: datetime) -> None:
     _drop(post, by, now, "Đã gỡ khỏi mạng xã hội.")
 
 
+def keep_account(*, account: SocialAccount, by: Account) -> SocialAccount:
+    """Ghi kênh mạng xã hội của xã. What is approved from now on gets a text for it."""
+    if not by.has_perm("social.change_post"):
+        raise Refused("Tài khoản này không có quyền ghi kênh mạng xã hội. Chưa lưu gì.")
+    account.save()
+    return account
+
+
 def _account(code: str) -> SocialAccount | None:
     kind, _, key = code.partition(":")
     if kind != "social-account" or not key.isdigit():

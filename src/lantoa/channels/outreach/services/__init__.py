@@ -1,6 +1,10 @@
 """Every write of face-to-face work."""
 
-from lantoa.channels.outreach.services.correcting import correct_deed, withdraw_deed
+from lantoa.channels.outreach.services.correcting import (
+    correct_deed,
+    may_correct,
+    withdraw_deed,
+)
 from lantoa.channels.outreach.services.recording import (
     record_activity,
     record_briefing,
@@ -11,6 +15,7 @@ from lantoa.channels.outreach.services.recording import (
 
 __all__ = [
     "correct_deed",
+    "may_correct",
     "record_activity",
     "record_briefing",
     "record_meeting",

@@ -1,0 +1,1 @@
+"""Hoạt động: what was done face to face, entered and corrected."""

@@ -1,0 +1,1 @@
+"""Danh mục: who and where, kept up to date."""

@@ -1,0 +1,1 @@
+"""Kênh: texts to copy out, links to paste back, what did not go out."""

@@ -1,0 +1,1 @@
+"""Truyền thanh: what sounds, where, and what is known of it."""
