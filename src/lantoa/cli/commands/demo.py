@@ -9,6 +9,9 @@ HELP = "Dựng xã minh họa (lần đầu) rồi chạy: trang công khai, bà
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (8000)")
+    parser.add_argument(
+        "--stories", type=int, metavar="SỐ", help="chỉ dựng bấy nhiêu tin bài, cho nhanh (tất cả)"
+    )
     parser.add_argument("--build-only", action="store_true", help="chỉ dựng, không chạy")
 
 
@@ -20,24 +23,27 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ["PORT"] = str(arguments.port)
     os.environ["LANTOA_HOME"] = str(home())
     if arguments.build_only:
-        return _build()
+        return _build(stories=arguments.stories)
     from lantoa.operation.demo.running import refuse_busy_port, run_demo
     from lantoa.operation.preparing import prepare_apart
 
     refuse_busy_port(arguments.port)
     # Building loads everything; the supervisor that stays should not.
-    if not prepare_apart(["demo", "--build-only", "--port", str(arguments.port)]):
+    build = ["demo", "--build-only", "--port", str(arguments.port)]
+    if arguments.stories is not None:
+        build += ["--stories", str(arguments.stories)]
+    if not prepare_apart(build):
         return 2
     return run_demo(home(), port=arguments.port, say=_say)
 
 
-def _build() -> int:
+def _build(*, stories: int | None) -> int:
     from lantoa.cli.django import start_django
 
     folder = start_django(fresh=True)
     from lantoa.operation.demo.building import build_if_missing
 
-    build_if_missing(folder, say=_say)
+    build_if_missing(folder, say=_say, stories=stories)
     return 0
 
 

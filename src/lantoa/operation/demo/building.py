@@ -29,9 +29,11 @@ DAYS = 182
 BUILT = "demo-built"
 
 
-def build_if_missing(folder: Path, *, say: Callable[[str], None]) -> None:
+def build_if_missing(
+    folder: Path, *, say: Callable[[str], None], stories: int | None = None
+) -> None:
     """Builds once; a build that was broken off is begun anew, a whole one only brought up to
-    date."""
+    date. `stories` tells only so many (None: all)."""
     if (folder / BUILT).exists():
         prepare()
         return
@@ -40,12 +42,14 @@ def build_if_missing(folder: Path, *, say: Callable[[str], None]) -> None:
     mark_as_demo(folder)
     say("Dựng xã minh họa lần đầu, mất khoảng một phút.")
     prepare()
-    build(folder, now=clock.now(), say=say)
+    build(folder, now=clock.now(), say=say, stories=stories)
     DBTaskResult.objects.all().delete()  # every job of the past was done on the spot
     (folder / BUILT).write_text("1", "ascii")
 
 
-def build(folder: Path, *, now: datetime, say: Callable[[str], None]) -> None:
+def build(
+    folder: Path, *, now: datetime, say: Callable[[str], None], stories: int | None = None
+) -> None:
     """Everything of the demo commune, ending at `now`."""
     raw = samples.table("xa-song-lam.toml")
     today, first_day = now.date(), now.date() - timedelta(days=DAYS)
@@ -62,21 +66,25 @@ def build(folder: Path, *, now: datetime, say: Callable[[str], None]) -> None:
     receivers.enrol_all(folder, raw, url=url, by=operator, now=began)
     plan = start_plan(by=officer, now=began)
     say("Kể lại sáu tháng tin bài, phát thanh và hoạt động")
-    events = story_events(plan, receivers, now=now) + activity_events(plan, raw, now=now)
+    events = story_events(plan, receivers, now=now, most=stories)
+    events += activity_events(plan, raw, now=now)
     for event in in_order(events, until=now):
         event.happen()
     receivers.close()
 
 
-def story_events(plan: Plan, receivers: Receivers, *, now: datetime) -> list[Event]:
-    """Stories spread over the six months at seeded days and hours, the last ones of this week."""
+def story_events(
+    plan: Plan, receivers: Receivers, *, now: datetime, most: int | None = None
+) -> list[Event]:
+    """Stories spread over the six months at seeded days and hours, the last ones of this week;
+    `most` keeps the first so many."""
     editor = Account.objects.filter(role=Role.EDITOR).get()
     leader = Account.objects.filter(role=Role.LEADER).get()
     chance = random.Random(SEED)  # noqa: S311
     stories = samples.stories()
     older = stories[5:]
     chance.shuffle(older)  # so that sections and genres take turns
-    stories = stories[:5] + older
+    stories = (stories[:5] + older)[:most]
     days = _days_ago(len(stories))
     events = []
     for position, story in enumerate(stories):
