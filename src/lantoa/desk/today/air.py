@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from lantoa.channels.station.models import Bulletin
 from lantoa.channels.station.queries import next_airtimes, next_broadcasts, on_air
+from lantoa.channels.station.timetable import Airtime
 from lantoa.core.clock import local
 from lantoa.ledger.queries import facts
 from lantoa.newsroom.terms import Priority
 from lantoa.vietnamese import clock_time, duration, number
+
+# A slot that comes more often than this in two days is no programme of the day.
+OFTEN = 12
 
 
 @dataclass(frozen=True)
@@ -94,14 +99,27 @@ def _end(row: Bulletin) -> datetime:
 def _coming(now: datetime) -> tuple[NextLine, ...]:
     """The next bulletins; before them the first slot that has none, where it comes sooner."""
     today = local(now).date()
-    bulletins = next_broadcasts(now, most=3)
-    lines = [(row.starts_at, NextLine(_at(row.starts_at, today), row.title)) for row in bulletins]
-    filled = {(row.programme.slot_id, row.programme.starts_at) for row in bulletins}
-    holes = [one for one in next_airtimes(now) if (one.slot.id, one.starts_at) not in filled]
-    for one in holes[:1]:
+    bulletins = next_broadcasts(now, most=100)
+    lines = [
+        (row.starts_at, NextLine(_at(row.starts_at, today), row.title)) for row in bulletins[:3]
+    ]
+    for one in _holes(now, bulletins)[:1]:
         words = f"{one.slot.name} chưa có bản tin"
         lines.append((one.starts_at, NextLine(_at(one.starts_at, today), words, is_hole=True)))
     return tuple(line for _, line in sorted(lines, key=lambda each: each[0])[:4])
+
+
+def _holes(now: datetime, bulletins: list[Bulletin]) -> list[Airtime]:
+    """Slots of today and tomorrow that nothing fills. A slot that comes round all day long is
+    there to be tried, not to be filled."""
+    filled = {(row.programme.slot_id, row.programme.starts_at) for row in bulletins}
+    coming = next_airtimes(now, most=1000)
+    often = Counter(one.slot.id for one in coming)
+    return [
+        one
+        for one in coming
+        if often[one.slot.id] <= OFTEN and (one.slot.id, one.starts_at) not in filled
+    ]
 
 
 def _at(moment: datetime, today: date) -> str:

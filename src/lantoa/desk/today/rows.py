@@ -118,20 +118,24 @@ def _silent_receivers(now: datetime) -> list[Row]:
         .select_related("cluster")
         .order_by("last_beat_at")
     )
-    return [_silent_receiver(receiver) for receiver in silent]
+    return [_silent(list(silent))] if silent else []
 
 
-def _silent_receiver(receiver: Receiver) -> Row:
-    last = receiver.last_beat_at
-    since = (
-        f"Không có tin từ {clock_time(last)} ngày {day_month(local(last).date())}"
+def _silent(receivers: list[Receiver]) -> Row:
+    """One line for all receivers out of contact: most often it is the line, not each of them."""
+    names = [receiver.cluster.name for receiver in receivers]
+    rest = f" và {len(names) - MOST} cụm khác" if len(names) > MOST else ""
+    beats = [receiver.last_beat_at for receiver in receivers if receiver.last_beat_at]
+    last = max(beats, default=None)
+    note = (
+        f"Tin cuối lúc {clock_time(last)} ngày {day_month(local(last).date())}. "
+        "Bản tin đã gửi trước vẫn phát theo đồng hồ của bộ thu."
         if last
-        else "Chưa có tin lần nào"
+        else "Chưa nhận được tin nào của bộ thu. Kiểm tra nguồn điện, đường truyền."
     )
     return Row(
-        "unknown", "Chưa rõ", f"{receiver.cluster.name} đang mất liên lạc",
-        f"{since}. Bản tin đã gửi trước vẫn phát theo đồng hồ của bộ thu.", "Xem truyền thanh",
-        link("station-desk"),
+        "unknown", "Chưa rõ", f"{', '.join(names[:MOST])}{rest} đang mất liên lạc", note,
+        "Xem truyền thanh", link("station-desk"),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.contrib import messages
@@ -40,6 +40,7 @@ class EvidenceLine:
     proof: str
     link: str
     is_backfilled: bool
+    times: int = 1
 
 
 @needs(VIEW)
@@ -53,7 +54,7 @@ def task(request: DeskRequest, code: str, number: str) -> HttpResponse:
     context = {
         "task": item, "plan": item.plan, "line": line,
         "timing": timing_words(item) if not cadence else item.timing_text or "Thường xuyên",
-        "entries": [evidence_line(fact) for fact in reversed(found[-MOST:])],
+        "entries": evidence_lines(found)[:MOST],
         "entry_count": len(found), "cadence": cadence, "periods": CadencePeriod.choices,
         "kinds": [(kind, KINDS[kind].name) for kind in SHOWN],
         "targets": [
@@ -77,6 +78,17 @@ def cadence(request: DeskRequest, code: str, number: str) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, f"Đã đổi tần suất của nhiệm vụ {item.number}.")
     return redirect("plan-task", code, number)
+
+
+def evidence_lines(found: list[Fact]) -> list[EvidenceLine]:
+    """Entries newest first; one thing that several receivers proved is one line."""
+    lines: dict[tuple[str, ...], EvidenceLine] = {}
+    for fact in reversed(found):
+        line = evidence_line(fact)
+        key = (line.name, line.title, line.when, line.proof, line.link)
+        known = lines.get(key)
+        lines[key] = replace(known, times=known.times + 1) if known else line
+    return list(lines.values())
 
 
 def evidence_line(fact: Fact) -> EvidenceLine:
