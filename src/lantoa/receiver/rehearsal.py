@@ -54,12 +54,15 @@ class Rehearsal:
         """Is the order obeyed at this moment?"""
         return take_order(self._ears, envelope, now=now) is not None
 
-    def play_all(self, *, seconds: Callable[[str], float]) -> list[bytes]:
-        """Says that everything planned was played whole, at its second. `seconds` gives how long
-        the sound of a hash lasts. Answers the signed proofs that wait for a receipt."""
+    def play_all(self, *, seconds: Callable[[str], float], now: datetime) -> list[bytes]:
+        """Says that everything that has ended before `now` was played whole, at its second; what
+        comes later stays planned. `seconds` gives how long the sound of a hash lasts. Answers
+        the signed proofs that wait for a receipt."""
         for item in open_items(self._store):
             length = seconds(item.sha256)
             ended = item.starts_at + length
+            if ended > now.timestamp():
+                continue
             save_progress(
                 self._store, item.broadcast, samples=int(length * RATE),
                 first_at=item.starts_at, last_at=ended,

@@ -18,6 +18,7 @@ from lantoa.operation.demo.activities import activity_events
 from lantoa.operation.demo.commune import build_accounts, build_registry
 from lantoa.operation.demo.events import Event, in_order
 from lantoa.operation.demo.planning import start_plan
+from lantoa.operation.demo.social import build_accounts_elsewhere, copy_out
 from lantoa.operation.demo.station import Receivers, build_zones
 from lantoa.operation.first_start import prepare
 from lantoa.plan.models import Plan
@@ -65,11 +66,13 @@ def build(
     url = f"http://127.0.0.1:{option('PORT')}"
     receivers.enrol_all(folder, raw, url=url, by=operator, now=began)
     plan = start_plan(by=officer, now=began)
+    build_accounts_elsewhere()
     say("Kể lại sáu tháng tin bài, phát thanh và hoạt động")
     events = story_events(plan, receivers, now=now, most=stories)
     events += activity_events(plan, raw, now=now)
     for event in in_order(events, until=now):
         event.happen()
+    receivers.play_all(now=now)
     receivers.close()
 
 
@@ -84,6 +87,7 @@ def story_events(
     stories = samples.stories()
     older = stories[5:]
     chance.shuffle(older)  # so that sections and genres take turns
+    waiting = [older.pop(), older.pop()]
     stories = (stories[:5] + older)[:most]
     days = _days_ago(len(stories))
     events = []
@@ -99,9 +103,27 @@ def story_events(
             receivers.live_until(at + timedelta(hours=1, seconds=5))
 
         events.append(Event(at, happen))
+        posted_at = at + timedelta(hours=2)
+        events.append(
+            Event(posted_at, lambda at=posted_at: copy_out(by=editor, now=at, chance=chance))
+        )
         heard_at = datetime.combine(day, time(17, 50), ZONE)
         events.append(Event(heard_at, lambda at=heard_at: receivers.play_all(now=at)))
-    return events
+    return [*events, Event(now, lambda: leave_on_the_desk(waiting, plan, editor, leader, now=now))]
+
+
+def leave_on_the_desk(
+    stories: list[samples.Story], plan: Plan, editor: Account, leader: Account, *, now: datetime
+) -> None:
+    """What people find when they sign in: one story returned, one that waits for the leader."""
+    for story, minutes in zip(stories, (90, 40), strict=True):
+        at = now - timedelta(minutes=minutes)
+        article = newsroom.write_story(story, plan=plan, by=editor, now=at, is_short=False)
+        newsroom.speak(article, by=editor, now=at)
+        if minutes == 90:
+            newsroom.send_back(article, by=editor, leader=leader, now=at)
+        else:
+            newsroom.wait_for_leader(article, by=editor, now=at)
 
 
 def _days_ago(count: int) -> list[int]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from lantoa.channels.base.services import open_deliveries, send_due
 from lantoa.newsroom.models import Article, Section
 from lantoa.newsroom.rendering import render
-from lantoa.newsroom.services import approve_article, save_draft, submit_article
+from lantoa.newsroom.services import approve_article, return_article, save_draft, submit_article
 from lantoa.newsroom.sounds import make_sound
 from lantoa.newsroom.terms import Voice
 from lantoa.operation.demo.samples import Story
@@ -49,3 +49,18 @@ def approve(article: Article, *, by: Account, leader: Account, now: datetime) ->
     )  # fmt: skip
     open_deliveries(now=decided_at)
     send_due(now=decided_at)
+
+
+def wait_for_leader(article: Article, *, by: Account, now: datetime) -> None:
+    """Submitted and not decided yet: what the leader finds in the morning."""
+    submit_article(article=article, by=by, now=now)
+
+
+def send_back(article: Article, *, by: Account, leader: Account, now: datetime) -> None:
+    """Submitted, and returned with a reason."""
+    request = submit_article(article=article, by=by, now=now)
+    return_article(
+        request=request, expected_hash=request.hash, seen=["web"], by=leader,
+        reason="Bổ sung tên đơn vị cung cấp số liệu ở đoạn hai rồi gửi lại.",
+        now=now + timedelta(minutes=20),
+    )  # fmt: skip

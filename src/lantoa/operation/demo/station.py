@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ class Receivers:
     def play_all(self, *, now: datetime) -> None:
         """Everything handed over is played whole; proofs reach the station at `now`."""
         for name, rehearsal in self.rehearsals.items():
-            for envelope in rehearsal.play_all(seconds=_seconds):
+            for envelope in rehearsal.play_all(seconds=_seconds, now=now):
                 answer = take_proof(name=name, data=envelope, now=now)
                 if answer:
                     rehearsal.take_receipt(answer.envelope)
@@ -104,8 +104,3 @@ class Receivers:
 def _seconds(sha256: str) -> float:
     rendition = Rendition.objects.filter(sha256=sha256).first()
     return rendition.seconds if rendition else 0.0
-
-
-def next_hour(after: datetime) -> datetime:
-    """When proofs of what was ordered have surely come: the evening after."""
-    return max(after, after.replace(hour=17, minute=30)) + timedelta(minutes=20)

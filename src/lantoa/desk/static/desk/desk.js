@@ -18,3 +18,8 @@ document.addEventListener("click", (event) => {
   else { const range = document.createRange(); range.selectNodeContents(source);
     getSelection().removeAllRanges(); getSelection().addRange(range); document.execCommand("copy"); done(); }
 });
+window.addEventListener("load", () => {
+  /* The CMS names this link «Trang tổng quan» while it reads «Lan Tỏa, xã …»: say what stands there. */
+  const brand = document.querySelector(".sidebar-custom-branding");
+  if (brand) brand.setAttribute("aria-label", `${brand.textContent.trim().replace(/\s+/g, " ")}: Hôm nay`);
+});
