@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypedDict
+
+from lantoa.bench.rows import RUNS, Row, measured, seconds
 
 PARAGRAPH = """Ủy ban nhân dân xã thông báo đến toàn thể bà con nhân dân trong xã.
 Từ đầu tháng sau, bộ phận tiếp nhận và trả kết quả làm việc cả sáng thứ bảy để giúp bà con nộp hồ
@@ -24,42 +22,20 @@ của các thôn đến tận nhà người cao tuổi và người đi lại kh
 WORDS = 300
 
 
-class Row(TypedDict):
-    """One line of `lantoa bench` (seconds); `peer` and `ratio` are None where the peer is absent,
-    and `runs` holds every single measurement."""
-
-    name: str
-    ours: float
-    peer: float | None
-    unit: str
-    ratio: float | None
-    runs: dict[str, list[float]]
-
-
-def measure(runs: int = 5) -> list[Row]:
-    """The row for sound; runs of ours and of the peer take turns, so that both meet the same
-    weather on the machine."""
+def measure(runs: int = RUNS) -> list[Row]:
+    """The row for sound."""
     absent = [name for name in ("espeak-ng", "ffmpeg") if shutil.which(name) is None]
-    ours: list[float] = []
-    peer: list[float] = []
+    lacking = f" (máy này không có {', '.join(absent)})" if absent else ""
     with tempfile.TemporaryDirectory(prefix="lantoa-bench-") as name:
         folder = Path(name)
-        for _ in range(runs):
-            ours.append(_timed(_ours, folder))
-            if not absent:
-                peer.append(_timed(_peer, folder))
-    middle, beside = statistics.median(ours), statistics.median(peer) if peer else None
-    lacking = f" (máy này không có {', '.join(absent)})" if absent else ""
-    return [
-        {
-            "name": f"300 từ thành MP3 phát sóng, bên cạnh espeak-ng + ffmpeg{lacking}",
-            "ours": round(middle, 3),
-            "peer": round(beside, 3) if beside else None,
-            "unit": "giây",
-            "ratio": round(middle / beside, 3) if beside else None,
-            "runs": {"ours": ours, "peer": peer},
-        }
-    ]
+        row = measured(
+            f"300 từ thành MP3 phát sóng, bên cạnh espeak-ng + ffmpeg{lacking}",
+            "giây",
+            lambda: seconds(lambda: _ours(folder)),
+            None if absent else lambda: seconds(lambda: _peer(folder)),
+            runs=runs,
+        )
+    return [row]
 
 
 def text() -> str:
@@ -67,12 +43,6 @@ def text() -> str:
     whole = " ".join(PARAGRAPH.split()).split()
     words = (whole * (WORDS // len(whole) + 1))[:WORDS]
     return " ".join(words).replace("trong xã. ", "trong xã.\n")
-
-
-def _timed(work: Callable[[Path], None], folder: Path) -> float:
-    start = time.perf_counter()
-    work(folder)
-    return round(time.perf_counter() - start, 3)
 
 
 def _ours(folder: Path) -> None:
