@@ -117,6 +117,13 @@ def test_airtime_without_proof_is_unknown_neither_nothing_nor_done() -> None:
     assert "ngoài ra 20 phút ghi sổ thủ công" in counted.note
 
 
+def test_airtime_with_nothing_unknown_is_one_number() -> None:
+    day = date(2026, 10, 5)
+    facts = [_order(day, "b/1", "receiver:1"), _played(day, "b/1", "receiver:1", 95)]
+    counted = airtime.count(grounds(*facts))
+    assert (counted.in_words, counted.low, counted.high) == ("1 phút, tháng 10", 1, 1)
+
+
 def test_airtime_has_increased_only_above_the_upper_bound_of_the_year_before() -> None:
     before = [
         _played(date(2025 + (4 + n) // 13, (3 + n) % 12 + 1, 3), f"b/{n}", "receiver:1", 600)

@@ -160,24 +160,16 @@ def _targets(shot: Snapshot) -> Table:
 
 
 def _statistics(shot: Snapshot) -> Annex:
-    columns = (
-        Column("Nội dung", 160 - 9 * len(shot.months) - 16),
-        *(Column(_month(month), 9, Align.RIGHT) for month in shot.months),
-        Column("Cộng", 16, Align.RIGHT),
-    )
-    rows = tuple(
-        (_capital(shot.values[key].name), *(number(value) for value in row))
-        for key, row in shot.monthly.items()
-    )
-    blocks: list[Block] = [Table(columns, rows)]
+    heads = (_capital(shot.values[key].name.removeprefix("số ")) for key in shot.monthly)
+    columns = (Column("Tháng", 1.1, Align.CENTER), *(Column(h, 1, Align.RIGHT) for h in heads))
+    rows = [
+        (month, *(number(row[place]) for row in shot.monthly.values()))
+        for place, month in enumerate((*shot.months, "Cộng"))
+    ]
+    blocks: list[Block] = [Table(columns, tuple(rows), total=True)]
     if any(value.key.endswith("@year") for value in shot.values.values()):
         blocks.append(_beside_year(shot))
     return Annex("Thống kê theo kênh và tháng", tuple(blocks))
-
-
-def _month(text: str) -> str:
-    month, year = text.split("/")
-    return f"{month}/{year[2:]}" if month == "12" else month
 
 
 def _beside_year(shot: Snapshot) -> Table:

@@ -54,8 +54,10 @@ class Month:
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """Whole minutes, lower (unknown = 0) and upper (unknown played whole)."""
-        return self.proved // 60, -(-(self.proved + self.unknown) // 60)
+        """Whole minutes, lower (unknown = 0) and upper (unknown played whole); one number where
+        nothing is unknown."""
+        low = self.proved // 60
+        return low, -(-(self.proved + self.unknown) // 60) if self.unknown else low
 
 
 def count(grounds: Grounds) -> Counted:
