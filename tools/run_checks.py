@@ -9,7 +9,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-NO_NETWORK = ("could not be audited", "Failed to connect", "ConnectionError", "Max retries", "timed out", "NameResolution")
+NO_NETWORK = (
+    "could not be audited",
+    "Failed to connect",
+    "ConnectionError",
+    "Max retries",
+    "timed out",
+    "NameResolution",
+)
 
 CHECKS = (
     ("lint", ["ruff", "check", "."]),
@@ -31,8 +38,8 @@ def run(words: list[str], environment: dict[str, str]) -> subprocess.CompletedPr
 def audit(environment: dict[str, str]) -> tuple[str, str]:
     """Known holes in the locked versions; named as skipped where there is no network."""
     done = run(
-        ["pip-audit", "--requirement", "requirements/demo.txt", "--require-hashes", "--timeout", "10",
-         "--disable-pip", "--progress-spinner", "off"],
+        ["pip-audit", "--requirement", "requirements/demo.txt", "--require-hashes",
+         "--timeout", "10", "--disable-pip", "--progress-spinner", "off"],
         environment,
     )  # fmt: skip
     output = done.stdout + done.stderr

@@ -31,9 +31,19 @@ def reader(path):
     """A function that gives the bytes of one name inside the .tar or folder, or None."""
     if path.is_dir():
         return lambda name: (path / name).read_bytes() if (path / name).is_file() else None
-    archive = tarfile.open(path, "r:")
+    archive = tarfile.open(path, "r:")  # noqa: SIM115 read to the end of the program
     names = set(archive.getnames())
     return lambda name: archive.extractfile(name).read() if name in names else None
+
+
+def check_files(read, entry):
+    """Yields what is wrong with the attachments of one entry."""
+    for item in entry["attachments"]:
+        content = read(f"{FOLDER}/{item['sha256']}")
+        if content is None:
+            yield entry["seq"], f"thiếu tệp kèm {item['sha256'][:16]}"
+        elif hashlib.sha256(content).hexdigest() != item["sha256"]:
+            yield entry["seq"], f"tệp kèm {item['sha256'][:16]} đã bị sửa"
 
 
 def check(read, typed_head=""):
@@ -53,12 +63,7 @@ def check(read, typed_head=""):
             yield entry["seq"], "không nối với mục liền trước"
         if computed != entry.get("hash"):
             yield entry["seq"], "nội dung không khớp mã băm: mục đã bị sửa"
-        for item in entry["attachments"]:
-            content = read(f"{FOLDER}/{item['sha256']}")
-            if content is None:
-                yield entry["seq"], f"thiếu tệp kèm {item['sha256'][:16]}"
-            elif hashlib.sha256(content).hexdigest() != item["sha256"]:
-                yield entry["seq"], f"tệp kèm {item['sha256'][:16]} đã bị sửa"
+        yield from check_files(read, entry)
         expected, prev = entry["seq"] + 1, entry.get("hash", "")
         heads.append(prev)
     if typed_head and not any(head.startswith(typed_head.lower()) for head in heads):

@@ -27,7 +27,8 @@ def exported(tmp_path: Path) -> Path:
         record_evidence(
             kind="training.held", occurred_at=NOW, now=NOW, by="account:1",
             subjects=["task:KH-2026-1/1.5"], payload={"attendees": attendees, "title": "Lớp số"},
-            proof="document", attachments=[attachments.keep(b"danh sach %d" % attendees, "text/plain")],
+            proof="document",
+            attachments=[attachments.keep(b"danh sach %d" % attendees, "text/plain")],
         )  # fmt: skip
     out = tmp_path / "so.tar"
     assert export(out) == 3
@@ -53,7 +54,7 @@ def test_whole_export_verifies_here_and_outside(exported: Path) -> None:
 )
 def test_one_changed_byte_names_the_entry(exported: Path, old: bytes, new: bytes) -> None:
     exported.write_bytes(exported.read_bytes().replace(old, new))
-    assert [finding.seq for finding in verify(ExportStore(exported)).findings][0] == 2
+    assert verify(ExportStore(exported)).findings[0].seq == 2
     code, words = by_tool(exported)
     assert (code, words.startswith("Mục 2:")) == (1, True)
 

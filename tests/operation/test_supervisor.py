@@ -57,7 +57,7 @@ def test_stubborn_part_ends_with_the_rest(tmp_path: Path) -> None:
     deaf = (
         sys.executable,
         "-c",
-        "import signal,time; signal.signal(15, signal.SIG_IGN); print(1, flush=True); time.sleep(60)",
+        "import signal as s, time; s.signal(15, s.SIG_IGN); print(1, flush=True); time.sleep(60)",
     )
     supervisor = Supervisor(
         [Part("deaf", "phần điếc", deaf), Part("one", "phần thử", SLEEP)], tmp_path, print

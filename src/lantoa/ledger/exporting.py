@@ -27,7 +27,7 @@ def export(out: Path) -> int:
     except OSError as error:
         half.unlink(missing_ok=True)
         raise Refused(
-            f"Chưa ghi được tệp {out} ({error.strerror}). Sổ vẫn nguyên. Chọn nơi khác rồi xuất lại."
+            f"Chưa ghi được tệp {out} ({error.strerror}). Sổ vẫn nguyên. Chọn nơi khác để xuất."
         ) from error
     return count
 

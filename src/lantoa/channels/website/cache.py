@@ -117,7 +117,7 @@ def _run(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, H
     """The whole answer of an application."""
     answer: dict[str, Any] = {}
 
-    def start(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+    def start(status: str, headers: Headers, _: Any = None) -> Callable[[bytes], object]:
         answer["status"], answer["headers"] = status, headers
         return lambda data: None
 

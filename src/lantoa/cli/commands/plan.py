@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     bring = actions.add_parser("import", help="đưa kế hoạch vào thành bản nháp")
     bring.add_argument("file", type=Path, metavar="TỆP", help="tệp kế hoạch")
-    bring.add_argument("--yes", action="store_true", help="đưa luôn vào thực hiện, không chờ xem lại")
+    bring.add_argument("--yes", action="store_true", help="đưa luôn vào thực hiện")
 
 
 def run(arguments: argparse.Namespace) -> int:

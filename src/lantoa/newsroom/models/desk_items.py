@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 
-class Section(models.Model):  # type: ignore[django-manager-missing]
+class Section(models.Model):
     """Chuyên mục. A standing section of the site; one of them is the Resolution-57 section."""
 
     name = models.CharField("tên chuyên mục", max_length=80, unique=True)
@@ -27,7 +27,7 @@ class Section(models.Model):  # type: ignore[django-manager-missing]
         return f"section:{self.slug}"
 
 
-class Series(models.Model):  # type: ignore[django-manager-missing]
+class Series(models.Model):
     """Chuyên đề. Articles on one theme for a time."""
 
     name = models.CharField("tên chuyên đề", max_length=120, unique=True)

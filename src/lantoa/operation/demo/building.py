@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from django_tasks_db.models import DBTaskResult
@@ -96,20 +97,28 @@ def story_events(
         at = datetime.combine(day, time(chance.choice((8, 9, 13, 14)), chance.randrange(60)), ZONE)
         is_short = now - at > timedelta(days=7)
 
-        def happen(story=story, at=at, is_short=is_short) -> None:  # type: ignore[no-untyped-def]
-            article = newsroom.write_story(story, plan=plan, by=editor, now=at, is_short=is_short)
-            newsroom.speak(article, by=editor, now=at)
-            newsroom.approve(article, by=editor, leader=leader, now=at)
-            receivers.live_until(at + timedelta(hours=1, seconds=5))
-
-        events.append(Event(at, happen))
+        come_out = partial(
+            _come_out, story, plan, receivers, editor, leader, now=at, is_short=is_short
+        )
+        events.append(Event(at, come_out))
         posted_at = at + timedelta(hours=2)
         events.append(
-            Event(posted_at, lambda at=posted_at: copy_out(by=editor, now=at, chance=chance))
+            Event(posted_at, partial(copy_out, by=editor, now=posted_at, chance=chance))
         )
         heard_at = datetime.combine(day, time(17, 50), ZONE)
-        events.append(Event(heard_at, lambda at=heard_at: receivers.play_all(now=at)))
-    return [*events, Event(now, lambda: leave_on_the_desk(waiting, plan, editor, leader, now=now))]
+        events.append(Event(heard_at, partial(receivers.play_all, now=heard_at)))
+    desk = partial(leave_on_the_desk, waiting, plan, editor, leader, now=now)
+    return [*events, Event(now, desk)]
+
+
+def _come_out(
+    story: samples.Story, plan: Plan, receivers: Receivers, editor: Account, leader: Account,
+    *, now: datetime, is_short: bool,
+) -> None:  # fmt: skip
+    article = newsroom.write_story(story, plan=plan, by=editor, now=now, is_short=is_short)
+    newsroom.speak(article, by=editor, now=now)
+    newsroom.approve(article, by=editor, leader=leader, now=now)
+    receivers.live_until(now + timedelta(hours=1, seconds=5))
 
 
 def leave_on_the_desk(

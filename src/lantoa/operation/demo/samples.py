@@ -49,7 +49,7 @@ def stories() -> list[Story]:
 
 def _story(path: Path) -> Story:
     raw = tomllib.loads(path.read_text("utf-8"))
-    fields = {
+    fields: dict[str, str] = {
         name: str(raw[name])
         for name in ("title", "lead", "genre", "section", "topic", "source", "script", "post",
                      "priority")
