@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -46,6 +46,8 @@ class TargetLine:
     figure: Figure
     progress: str
     is_met: bool
+    address: str = ""
+    has_level: bool = False
 
     @property
     def progress_words(self) -> str:
@@ -82,7 +84,11 @@ def task_line(row: TaskRow, *, today: date) -> TaskLine:
 
 def target_lines(plan: Plan, *, today: date) -> list[TargetLine]:
     """The targets of a plan with their figures, worst first."""
-    return [target_line(figure) for figure in worst_first(figures(plan, on=today))]
+    levels = dict(plan.targets.values_list("pk", "value"))
+    return [
+        replace(target_line(figure), has_level=levels.get(figure.target_pk or 0) is not None)
+        for figure in worst_first(figures(plan, on=today))
+    ]
 
 
 def target_line(figure: Figure) -> TargetLine:
@@ -90,6 +96,7 @@ def target_line(figure: Figure) -> TargetLine:
     return TargetLine(
         figure.code, INDICATORS.get(figure.code, figure.title), figure,
         str(Progress(figure.progress).value), figure.verdict == Verdict.MET,
+        reverse("indicator", args=[figure.plan, figure.code]) if figure.code else "",
     )  # fmt: skip
 
 
