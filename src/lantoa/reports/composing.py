@@ -193,8 +193,8 @@ def _beside_year(shot: Snapshot) -> Table:
 
 def _items(shot: Snapshot) -> Annex:
     columns = (
-        Column("TT", 11, Align.CENTER), Column("Ngày", 25, Align.CENTER), Column("Nội dung", 48),
-        Column("Hình thức", 30), Column("Nơi đăng, phát", 31), Column("Số mục", 15, Align.RIGHT),
+        Column("TT", 11, Align.CENTER), Column("Ngày", 25, Align.CENTER), Column("Nội dung", 42),
+        Column("Hình thức", 26), Column("Nơi đăng, phát", 41), Column("Số mục", 15, Align.RIGHT),
     )  # fmt: skip
     rows = tuple(
         (str(place), row.day, _title(row), row.kind, row.place, number(row.seq))

@@ -83,7 +83,10 @@ def as_table(found: list[Figure], on: date) -> str:
         rows.append(f"{figure.code or '--':<3}{figure.title} (năm {figure.year})")
         rows.append(f"   {figure.in_words}" + (f"; {figure.note}" if figure.note else ""))
         if figure.counted.trend:
-            months = (f"{m} {low}–{high}" for m, low, high in figure.counted.trend[-6:])
+            months = (
+                f"{m} {low}" + (f"–{high}" if high > low else "")
+                for m, low, high in figure.counted.trend[-6:]
+            )
             rows.append(f"   các tháng ({figure.counted.unit}): {', '.join(months)}")
         rows.append(f"   {figure.progress.label}; {figure.verdict_words}")
     return "\n".join(rows)

@@ -21,7 +21,7 @@ from lantoa.ledger.entries import entry_hash
 from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.queries import as_entry, facts, head
-from lantoa.ledger.terms import Proof
+from lantoa.ledger.terms import SIGNED_MIME, Proof
 from lantoa.vietnamese import byte_size
 
 VIEW = "ledger.view_evidence"
@@ -31,7 +31,7 @@ SEEN = "ledger_seen"
 SHOWN = ("image/png", "image/jpeg", "application/pdf", "audio/mpeg")
 ENDINGS = {
     "image/png": "png", "image/jpeg": "jpg", "application/pdf": "pdf", "audio/mpeg": "mp3",
-    "application/json": "json", "text/html": "html", "text/plain": "txt",
+    "application/json": "json", SIGNED_MIME: "json", "text/html": "html", "text/plain": "txt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }  # fmt: skip
 
