@@ -26,6 +26,10 @@ UNEXPECTED = (
 )
 
 
+# Listeners are told that a machine speaks (Law 134/2025/QH15, Article 11).
+SAID_FIRST = "Bản tin đọc bằng giọng máy."
+
+
 def render(rendition_id: int) -> None:
     """Makes the sound of a rendition that is being asked for; others are left alone."""
     rendition = Rendition.objects.filter(pk=rendition_id, state=RenditionState.MAKING).first()
@@ -57,7 +61,8 @@ def _sound_of(rendition: Rendition, out: Path) -> Sound:
     tags = _tags(rendition)
     if rendition.recording:
         return recordings.from_upload(Path(rendition.recording.file.path), out, tags=tags)
-    return readings.from_words(rendition.text, out, tags=tags, voice=rendition.voice)
+    words = f"{SAID_FIRST}\n{rendition.text}"
+    return readings.from_words(words, out, tags=tags, voice=rendition.voice)
 
 
 def _tags(rendition: Rendition) -> Tags:

@@ -14,8 +14,9 @@ from lantoa.operation.demo.samples import Story
 from lantoa.plan.models import Plan
 from lantoa.registry.models import Account, Audience, ScienceProject
 
-# Items older than a week carry at most five seconds of sound: about eight words.
-SHORT_WORDS = 8
+# Items older than a week carry at most five seconds of sound: the announcement of the synthetic
+# voice and about five words.
+SHORT_WORDS = 5
 
 
 def write_story(story: Story, *, plan: Plan, by: Account, now: datetime, is_short: bool) -> Article:
