@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from tests import make
+from tests.station.make import enrolled, heard_article, zone_with_slot
 
-from lantoa.desk.today.air import Light, light, so_far
+from lantoa.channels.base.jobs import deliver
+from lantoa.channels.station.services.ordering import order_due
+from lantoa.channels.station.services.settling import mark_unknown
+from lantoa.desk.today.air import Light, air, light, so_far
 from lantoa.desk.today.queries import today_board
 from lantoa.newsroom.services import return_article, submit_article
 from lantoa.plan.models import Task
@@ -86,6 +90,44 @@ def test_the_next_report_counts_down() -> None:
 
 def test_a_silent_station_rests() -> None:
     assert (light(now=make.NOW), so_far(now=make.NOW)) == (Light(), "")
+
+
+def aired_at_five() -> None:
+    """One bulletin of 40 seconds, ordered for today 17:00."""
+    place = make.cluster()
+    zone_with_slot([place], at=time(17))
+    enrolled(place)
+    heard_article("Nộp hồ sơ tại nhà", seconds=40)
+    deliver(make.NOW)
+    order_due(now=make.NOW)
+
+
+def test_the_light_tells_the_next_hour_then_that_it_sounds() -> None:
+    aired_at_five()
+    assert light(now=make.NOW) == Light(next="17:00")
+    assert light(now=make.at(17)) == Light("on_air", until="17:00")
+
+
+def test_the_station_card_tells_now_next_and_the_hole_of_tomorrow() -> None:
+    aired_at_five()
+    card = air(now=make.NOW)
+    assert [(line.at, line.what, line.is_hole) for line in card.next] == [
+        ("17:00", "Nộp hồ sơ tại nhà", False),
+        ("17:00 mai", "Chương trình sáng chưa có bản tin", True),
+    ]
+    assert (air(now=make.at(17)).state, air(now=make.at(17)).title) == (
+        "on_air", "Nộp hồ sơ tại nhà",
+    )  # fmt: skip
+
+
+def test_an_airing_without_its_proof_is_unknown_not_failed() -> None:
+    aired_at_five()
+    mark_unknown(now=make.at(17, 20))
+    board = today_board(account=make.account(Role.EDITOR), now=make.at(17, 20))
+    (row,) = board.urgent.shown
+    assert (row.kind, row.what) == (
+        "Chưa rõ", "Bến Đò 1 chưa rõ có phát không «Nộp hồ sơ tại nhà» lúc 17:00 ngày 23/11",
+    )  # fmt: skip
 
 
 def test_the_light_is_a_small_answer(django_assert_num_queries: Any) -> None:
