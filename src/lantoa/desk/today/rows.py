@@ -141,7 +141,8 @@ def _silent(receivers: list[Receiver]) -> Row:
 
 def _failed_deliveries() -> list[Row]:
     rows = []
-    for delivery in troubled_deliveries()[:10]:
+    # What has a place on the air is told by its airings.
+    for delivery in troubled_deliveries().filter(bulletins__isnull=True)[:10]:
         title = delivery.article.title if delivery.article else delivery.target
         rows.append(
             Row("late", "Chưa gửi", f"«{title}» chưa tới {delivery.target or 'nơi nhận'}",
