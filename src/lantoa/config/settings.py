@@ -169,7 +169,6 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/ban-lam-viec/he-thong-goc/",),
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],

@@ -12,5 +12,6 @@ from lantoa.registry.models import Account
 
 def start_plan(*, by: Account, now: datetime) -> Plan:
     """Imports and confirms the plan of the samples."""
-    plan = import_plan(content=samples.plan_bytes(), name=samples.PLAN, by=by, now=now)
+    content = samples.plan_bytes(issued_on=now.date())
+    plan = import_plan(content=content, name=samples.PLAN, by=by, now=now)
     return confirm_plan(plan=plan, by=by, now=now, today=now.date())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lantoa.core.errors import Refused
 from lantoa.core.home import CLONE
+from lantoa.vietnamese import document_date
 
 FOLDER = CLONE / "samples"
 PLAN = "ke-hoach-song-lam.txt"
+PLAN_DAY = "ngày 08 tháng 4 năm 2026"
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,10 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def plan_bytes() -> bytes:
-    """The demo commune's own plan."""
-    return (FOLDER / PLAN).read_bytes()
+def plan_bytes(*, issued_on: date) -> bytes:
+    """The demo commune's own plan, issued on the first of its six months."""
+    text = (FOLDER / PLAN).read_text("utf-8")
+    return text.replace(PLAN_DAY, document_date(issued_on)).encode()
 
 
 def stories() -> list[Story]:
