@@ -9,12 +9,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from lantoa.bench import memory, pages, speech
 from lantoa.bench.rows import as_row, measured
 from lantoa.cli.commands.bench import as_table
+from lantoa.core.errors import Refused
 
 FIELDS = ["name", "ours", "peer", "unit", "ratio", "runs"]
 
@@ -104,6 +106,18 @@ def test_sentences_of_the_bench_are_those_of_the_samples() -> None:
     found = speech.sentences()
     assert len(found) > 300
     assert not any("<" in one or not one.strip() for one in found)
+
+
+def test_nemo_cases_are_counted_without_case_and_punctuation(tmp_path: Path) -> None:
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "test_cases_cardinal.txt").write_text(
+        "12 người~Mười hai người\n21~hai mươi mốt\n\n21~hai mươi một\n", "utf-8"
+    )
+    (row,) = speech.measure_cases(tmp_path)
+    assert (row["ours"], row["peer"], row["unit"]) == (66.67, None, "%")
+    assert "2/3" in row["name"]
+    with pytest.raises(Refused):
+        speech.measure_cases(tmp_path / "vi" / "trong")
 
 
 def test_command_prints_rows_of_the_contract() -> None:

@@ -10,7 +10,7 @@ from lantoa.bench.program import running
 from lantoa.bench.rows import RUNS, Row, as_row
 
 BAR = "mức đặt ra: 500 MB"
-SETTLE_SECONDS, BETWEEN_SECONDS = 8.0, 1.0
+SETTLE_SECONDS, BETWEEN_SECONDS = 5.0, 0.5
 
 
 def measure(runs: int = RUNS) -> list[Row]:

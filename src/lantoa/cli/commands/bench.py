@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lantoa.core.errors import Refused
@@ -30,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--long", action="store_true", help="tải trang công khai dài hơn, mất vài phút"
     )
+    parser.add_argument(
+        "--nemo", metavar="THƯ_MỤC", help="với «speech»: các ca đọc tiếng Việt công khai của NeMo"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,6 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
             f"Không có phép đo «{arguments.name}». Chưa đo gì. Chọn một trong: {', '.join(NAMES)}."
         )
     rows: list[Row] = []
+    if arguments.nemo:
+        from lantoa.bench.speech import measure_cases
+
+        rows += measure_cases(Path(arguments.nemo))
     for name in [arguments.name] if arguments.name else NAMES:
         rows += _measure(name, is_long=arguments.long)
     print(json.dumps(rows, ensure_ascii=False, indent=1) if arguments.json else as_table(rows))
