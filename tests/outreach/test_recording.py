@@ -13,6 +13,7 @@ from lantoa.channels.outreach.services import (
     record_activity,
     record_briefing,
     record_meeting,
+    record_survey_result,
     record_training,
     record_visits,
     withdraw_deed,
@@ -200,9 +201,7 @@ def test_role_without_the_right_records_nothing(role: Role) -> None:
 def test_correction_is_a_counter_entry_and_figures_follow_it() -> None:
     by = contact()
     row = train(by)
-    correct_deed(
-        row=row, changes={"attendee_count": 35}, reason="Đếm lại danh sách", by=by, now=NOW
-    )
+    correct_deed(row=row, changes={"attendee_count": 35}, reason="Đếm lại", by=by, now=NOW)
     counter = Evidence.objects.get(kind="evidence.corrected")
     assert (counter.payload["of"], counter.payload["changes"], counter.payload["reason"]) == (
         row.evidence_seq, {"attendees": 35}, "Đếm lại"
@@ -270,3 +269,20 @@ def test_project_enters_the_ledger_with_what_it_is_counted_by() -> None:
     assert (found.kind, found.payload, found.subjects, found.proof) == (
         "project.registered", {"state_funded": True, "secret": False}, [project.code], "document"
     )  # fmt: skip
+
+
+def test_survey_is_estimated_from_its_sheet_which_is_kept() -> None:
+    sheet = ("w,loa\n" + "1,co\n" * 85 + "1,khong\n" * 15).encode()
+    by = contact()
+    row = record_survey_result(
+        title="Khảo sát hộ gia đình", content=sheet, design="weight=w", outcome="loa", value="co",
+        target=0.8, tasks=[task()], happened_at=NOW, by=by, now=NOW,
+    )  # fmt: skip
+    found = entry(row.evidence_seq)
+    assert found.payload == {
+        "title": "Khảo sát hộ gia đình", "n": 100, "estimate_bp": 8500, "low_bp": 7642,
+        "high_bp": 9138, "verdict": "inconclusive",
+    }  # fmt: skip
+    assert attachments.read(found.attachments[0]["sha256"]) == sheet
+    with pytest.raises(Refused, match="không sửa tay"):
+        correct_deed(row=row, changes={"estimate_bp": 9900}, reason="Đẹp hơn", by=by, now=NOW)

@@ -52,9 +52,7 @@ class Gathering(Deed):
     title = models.CharField("nội dung", max_length=300)
     place = models.CharField("nơi tổ chức", max_length=200)
     attendee_count = models.PositiveIntegerField("số người dự", validators=[MinValueValidator(1)])
-    in_group_count = models.PositiveIntegerField(
-        "trong đó thuộc nhóm đối tượng", null=True, blank=True
-    )
+    in_group_count = models.PositiveIntegerField("thuộc nhóm đối tượng", null=True, blank=True)
     minutes = models.PositiveIntegerField("thời gian (phút)", null=True, blank=True)
     feedback_count = models.PositiveIntegerField("số phiếu ý kiến", null=True, blank=True)
     audiences = models.ManyToManyField(

@@ -103,7 +103,7 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         slot = self.instance
         self.fields["zone"].empty_label = "chọn khu vực"  # type: ignore[attr-defined]
-        self.fields["starts_on"].initial = slot.starts_on or today
+        self.initial["starts_on"] = slot.starts_on or today
         days = days_of(slot.rule)
         self.own_rule = "" if days is not None else rule_words(slot.rule)
         if days is None:

@@ -155,7 +155,7 @@ def _device(cluster: SpeakerCluster, contact: Contact | None) -> Device:
         return Device(cluster, "failed", "đã thu hồi", "cần mời ghi danh lại", contact, 2)
     last = _moment(contact.last_at) if contact.last_at else ""
     if not contact.is_known:
-        note = f"không liên lạc từ {last}" if last else "chưa liên lạc lần nào từ khi ghi danh"
+        note = f"không liên lạc từ {last}" if last else "chưa nhận tin báo nào từ bộ thu"
         return Device(cluster, "unknown", "chưa rõ", note, contact, 0)
     if contact.playing:
         return Device(cluster, "live", "đang phát", f"liên lạc lúc {last}", contact, 3)

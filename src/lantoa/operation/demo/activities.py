@@ -20,7 +20,6 @@ from lantoa.core.clock import ZONE
 from lantoa.ledger.terms import Proof
 from lantoa.operation.demo import samples
 from lantoa.operation.demo.events import Event
-from lantoa.operation.demo.networks import network_events
 from lantoa.plan.models import Plan, Task
 from lantoa.plan.services import record_commendation, record_cost
 from lantoa.registry.models import (
@@ -183,8 +182,7 @@ def activity_events(plan: Plan, raw: Row, *, now: datetime) -> list[Event]:
         (raw.get("communicators", []), teller.join),
         (raw.get("projects", []), teller.register),
     ]
-    acts = [teller.event(row, happen) for rows, happen in kinds for row in rows]
-    return acts + network_events(raw.get("networks", []), now=now)
+    return [teller.event(row, happen) for rows, happen in kinds for row in rows]
 
 
 def _dated(rows: list[Row], today: date) -> Iterator[Row]:

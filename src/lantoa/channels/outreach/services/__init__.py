@@ -12,6 +12,7 @@ from lantoa.channels.outreach.services.recording import (
     record_training,
     record_visits,
 )
+from lantoa.channels.outreach.services.surveys import record_survey_result
 
 __all__ = [
     "correct_deed",
@@ -19,6 +20,7 @@ __all__ = [
     "record_activity",
     "record_briefing",
     "record_meeting",
+    "record_survey_result",
     "record_training",
     "record_visits",
     "withdraw_deed",

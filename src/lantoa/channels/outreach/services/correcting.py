@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from lantoa.channels.outreach.models import Briefing, Deed, Gathering, Visit
+from lantoa.channels.outreach.models import Briefing, Deed, Gathering, Survey, Visit
 from lantoa.channels.outreach.services.checking import check_gathering, check_visit
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
@@ -27,6 +27,8 @@ def correct_deed(
     What it is about (tasks, people, day) cannot be corrected: withdraw it and enter it anew.
     """
     _check(row, reason, by)
+    if isinstance(row, Survey):
+        raise Refused("Kết quả khảo sát tính từ phiếu nên không sửa tay. Rút mục rồi nộp lại tệp.")
     names = {field: name for name, field in row.PAYLOAD.items()}
     changed = {
         field: value for field, value in changes.items()

@@ -52,12 +52,12 @@ def record_training(
     """Ghi tập huấn. `officers`, `communicators`: who was certified. Raises Refused."""
     _check_gathering(training, tasks, proof, attachments, by, now)
     with transaction.atomic():
-        _keep(training, tasks=tasks, by=by, now=now)
+        keep(training, tasks=tasks, by=by, now=now)
         training.audiences.set(audiences)
         training.officers.set(officers)
         training.communicators.set(communicators)
         people = [*_codes(officers), *_codes(communicators)]
-        _enter(
+        enter(
             training, [*_codes(tasks), *_codes(audiences), *people], proof, attachments,
             is_certified=bool(people),
         )  # fmt: skip
@@ -108,8 +108,8 @@ def record_visits(
     check_deed(visit, tasks=tasks, proof=proof, has_files=bool(attachments), now=now)
     check_visit(visit)
     with transaction.atomic():
-        _keep(visit, tasks=tasks, by=by, now=now)
-        _enter(visit, _codes(tasks), proof, attachments)
+        keep(visit, tasks=tasks, by=by, now=now)
+        enter(visit, _codes(tasks), proof, attachments)
     return visit
 
 
@@ -137,12 +137,12 @@ def record_briefing(
         raise Refused("Số người được mời ít hơn số đã xác nhận. Chưa ghi gì. Nhập lại số mời.")
     check_on_rosters(officers, local_day(briefing))
     with transaction.atomic():
-        _keep(briefing, tasks=tasks, by=by, now=now)
+        keep(briefing, tasks=tasks, by=by, now=now)
         briefing.officers.set(officers)
         more: dict[str, Any] = {"confirmed": len(officers)}
         if material:
             more["material_sha256"] = store.keep(*material)["sha256"]
-        _enter(briefing, [*_codes(tasks), *_codes(officers)], proof, files, **more)
+        enter(briefing, [*_codes(tasks), *_codes(officers)], proof, files, **more)
     return briefing
 
 
@@ -161,20 +161,22 @@ def _record_gathering(
 ) -> None:  # fmt: skip
     _check_gathering(row, tasks, proof, files, by, now)
     with transaction.atomic():
-        _keep(row, tasks=tasks, by=by, now=now)
+        keep(row, tasks=tasks, by=by, now=now)
         row.audiences.set(audiences)
-        _enter(row, [*_codes(tasks), *_codes(audiences)], proof, files)
+        enter(row, [*_codes(tasks), *_codes(audiences)], proof, files)
 
 
-def _keep(row: Deed, *, tasks: Sequence[Task], by: Account, now: datetime) -> None:
+def keep(row: Deed, *, tasks: Sequence[Task], by: Account, now: datetime) -> None:
+    """Saves the row with who entered it and when."""
     row.entered_at, row.recorded_by = now, by
     row.save()
     row.tasks.set(tasks)
 
 
-def _enter(
+def enter(
     row: Deed, subjects: Iterable[str], proof: Proof | str, files: Sequence[File], **more: Any
 ) -> None:
+    """Writes the entry of a kept row, «nhập bổ sung» from the eighth day on."""
     late = local(row.entered_at).date() - local(row.happened_at).date()
     evidence = record_evidence(
         kind=row.KIND, occurred_at=row.happened_at, now=row.entered_at, by=row.recorded_by.code,
