@@ -192,4 +192,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"lantoa": {"level": "INFO"}},
 }
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
+FORMS_URLFIELD_ASSUME_HTTPS = True

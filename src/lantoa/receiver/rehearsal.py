@@ -79,4 +79,3 @@ class Rehearsal:
     def close(self) -> None:
         """Gives the folder back to the program."""
         self._store.close()
-

@@ -31,7 +31,12 @@ ENTRIES = (
     Entry("Hoạt động", "outreach-desk", "lt-people", ("newsroom.view_article",)),
     Entry("Chỉ tiêu", "indicator-board", "lt-target", ("plan.view_plan",)),
     Entry("Báo cáo", "reports", "lt-report", ("reports.view_report", "reports.add_report")),
-    Entry("Danh mục", "registry-desk", "lt-registry", ("registry.view_unit",)),
+    Entry(
+        "Danh mục",
+        "registry-desk",
+        "lt-registry",
+        ("registry.view_unit", "registry.view_spokenword"),
+    ),
 )
 
 

@@ -102,9 +102,7 @@ def story_events(
         )
         events.append(Event(at, come_out))
         posted_at = at + timedelta(hours=2)
-        events.append(
-            Event(posted_at, partial(copy_out, by=editor, now=posted_at, chance=chance))
-        )
+        events.append(Event(posted_at, partial(copy_out, by=editor, now=posted_at, chance=chance)))
         heard_at = datetime.combine(day, time(17, 50), ZONE)
         events.append(Event(heard_at, partial(receivers.play_all, now=heard_at)))
     desk = partial(leave_on_the_desk, waiting, plan, editor, leader, now=now)
