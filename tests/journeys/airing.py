@@ -1,0 +1,86 @@
+"""Step 4: into the next slot, to the receiver, onto the air at the second, and back as a proof."""
+
+from __future__ import annotations
+
+import wave
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tests.journeys.browser import Person
+from tests.journeys.running import RunningDemo, wait_for
+
+from lantoa.core import clock
+from lantoa.core.clock import ZONE
+from lantoa.receiver.sinks.file import NAME
+
+TRY_ZONE, TRY_SLOT, OWN_SLOT = "Khu vực thử", "Khung giờ thử", "Khung giờ của hành trình"
+# Time to approve, place, order, kill and recover.
+AHEAD = timedelta(seconds=45)
+RATE = 48_000
+
+
+def add_slot(operator: Person) -> datetime:
+    """One minute of air soon, at the screens of the timetable, instead of the demo's own slot
+    every ten minutes: when it begins."""
+    page = operator.go("truyen-thanh/khung-gio/")
+    operator.press(f"Sửa {TRY_SLOT}")
+    page.get_by_label("Đang dùng").uncheck()
+    save(operator, TRY_SLOT)
+    page.get_by_role("link", name="Thêm khung giờ").click()
+    starts_at = (clock.now() + AHEAD).replace(second=0, microsecond=0) + timedelta(minutes=1)
+    page.get_by_label("Tên khung giờ").fill(OWN_SLOT)
+    page.get_by_label("Khu vực").select_option(label=TRY_ZONE)
+    page.get_by_label("Giờ bắt đầu").fill(starts_at.strftime("%H:%M"))
+    page.get_by_label("Thời lượng (phút)").fill("1")
+    for label in ("Từ ngày", "Đến ngày"):
+        page.get_by_label(label).fill(starts_at.date().isoformat())
+    save(operator, OWN_SLOT)
+    return starts_at
+
+
+def save(operator: Person, name: str) -> None:
+    """Keeps the slot on the open screen."""
+    operator.press("Lưu khung giờ")
+    operator.page.get_by_text(f"Đã lưu khung giờ «{name}»").wait_for()
+
+
+def kill_broker_and_receiver(demo: RunningDemo) -> None:
+    """Both die at once, with the order under way, and come back by themselves."""
+    killed = {part: demo.kill(part) for part in ("broker", "receiver")}
+    for part, pid in killed.items():
+        demo.wait_until_restarted(part, pid)
+
+
+def heard(folder: Path, since: datetime, until: datetime) -> list[datetime]:
+    """First and last moment with sound in this stretch of the recording; empty for silence."""
+    moments: list[datetime] = []
+    for path in sorted(folder.glob("*.wav")):
+        begins = datetime.strptime(path.name, NAME).replace(tzinfo=ZONE)
+        with wave.open(str(path)) as file:
+            assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
+            first = place(since - begins, file.getnframes())
+            file.setpos(first)
+            count = place(until - begins, file.getnframes()) - first
+            samples = np.frombuffer(file.readframes(count), dtype="<i2")
+        loud: NDArray[np.intp] = np.flatnonzero(samples) + first
+        ends = (loud.min(), loud.max()) if loud.size else ()
+        moments += [begins + timedelta(seconds=int(sample) / RATE) for sample in ends]
+    return [moments[0], moments[-1]] if moments else []
+
+
+def place(after: timedelta, frames: int) -> int:
+    """The sample at a time after the beginning, inside the file."""
+    return min(max(0, round(after.total_seconds() * RATE)), frames)
+
+
+def wait_until_heard(demo: RunningDemo, starts_at: datetime, seconds: int) -> None:
+    """Silence before, sound at the planned second, silence after its length."""
+    sink, second = demo.home / "sound", timedelta(seconds=1)
+    ends_at = starts_at + timedelta(seconds=seconds)
+    wait_for(lambda: clock.now() > ends_at + 3 * second, "the end of the sound", 240)
+    assert heard(sink, starts_at - 20 * second, starts_at - second) == []
+    began, ended = heard(sink, starts_at - second, ends_at + 2 * second)
+    assert abs(began - starts_at) <= second
+    assert abs(ended - ends_at) <= 1.5 * second

@@ -1,0 +1,83 @@
+"""Steps 5 and 6: figures that are counted, and the report that prints them."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.browser import Person
+from tests.journeys.planning import LivePlan
+from tests.journeys.running import RunningDemo
+
+from lantoa.core import clock
+from lantoa.documents.readers import read_file
+
+MARK = "SỐ LIỆU MINH HỌA"
+Figures = dict[str, dict[str, Any]]
+
+
+def figures(demo: RunningDemo, plan: LivePlan) -> Figures:
+    """`lantoa indicators --json` of one plan, by code."""
+    rows = json.loads(demo.lantoa("indicators", "--json"))
+    return {row["code"]: row for row in rows if row["plan"] == plan.code}
+
+
+def period_of_today(today: date) -> str:
+    """Reporting periods end on 31/5 and 30/11."""
+    if 6 <= today.month <= 11:
+        return f"{today.year}-2"
+    return f"{today.year + (today.month == 12)}-1"
+
+
+def make_report(demo: RunningDemo, plan: LivePlan, folder: Path) -> tuple[Path, Path]:
+    """`lantoa report make`: the .docx and the PDF."""
+    word, pdf = folder / "bao-cao.docx", folder / "bao-cao.pdf"
+    demo.lantoa(
+        "report", "make", "--period", period_of_today(clock.today()), "--plan", plan.code,
+        "-o", str(word), "--pdf", str(pdf),
+    )  # fmt: skip
+    return word, pdf
+
+
+def report_from_desk(officer: Person, plan: LivePlan, folder: Path) -> Path:
+    """One button, then the .docx: where it lies now."""
+    page = officer.go("bao-cao/")
+    form = page.locator("form[action$='/bao-cao/lap/']").filter(
+        has=page.locator(f"[name=plan][value='{plan.code}']")
+    )
+    form.get_by_role("button", name="Lập báo cáo").first.click()
+    page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    assert MARK in page.inner_text("article")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=".docx", exact=True).click()
+    path = folder / "tu-ban-lam-viec.docx"
+    download.value.save_as(path)
+    return path
+
+
+def read_report(word: Path, expected: Figures) -> str:
+    """The text of a .docx whose every figure of a target is the counted one."""
+    with zipfile.ZipFile(word) as parts:
+        headers = [parts.read(name).decode() for name in parts.namelist() if "/header" in name]
+    assert headers and all(MARK in header for header in headers)
+    text = read_file(word).text
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
+    results = {row[0]: row[3] for row in rows if len(row) == 5 and row[0] in expected}
+    assert sorted(results) == sorted(expected)
+    for code, figure in expected.items():
+        if figure["value"] is not None:
+            counted = [figure[name] for name in ("numerator", "denominator")]
+            told = numbers(results[code])
+            assert told[: len(counted) - counted.count(None)] == [
+                count for count in counted if count is not None
+            ], (code, results[code], figure)
+    return text
+
+
+def numbers(words: str) -> list[int]:
+    """Whole numbers as they are printed: 20.986."""
+    return [int(found.replace(".", "")) for found in re.findall(r"\d+(?:\.\d{3})*", words)]

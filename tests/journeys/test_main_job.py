@@ -1,0 +1,80 @@
+"""The main job, from an office's plan to the official report, as people do it: real processes, a
+real browser, a real broker that dies once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.journeys import airing, deeds, evidence, planning, reporting, writing
+from tests.journeys.browser import Person, open_browser
+from tests.journeys.running import RunningDemo, is_running, own_database
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+STORIES = 4
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def demo(tmp_path: Path, browser: Any) -> Iterator[RunningDemo]:
+    with own_database() as database:
+        running = RunningDemo(tmp_path / "xa", database, stories=STORIES)
+        try:
+            yield running
+        finally:
+            running.end_if_running()
+
+
+def test_main_job_from_plan_to_report(demo: RunningDemo, browser: Any, tmp_path: Path) -> None:
+    password = demo.wait_until_up()
+    people = {
+        name: Person(browser, demo.url, name, password)
+        for name in ("kehoach", "bientap", "lanhdao", "truyenthanh")
+    }
+    officer, editor, leader = people["kehoach"], people["bientap"], people["lanhdao"]
+
+    plan = planning.bring_plan(officer, demo, planning.plan_file(tmp_path))
+    number = deeds.issue_plan(officer, plan)
+    before = reporting.figures(demo, plan)
+
+    article = writing.write_article(editor, plan)
+    writing.look_at_forms(editor)
+    sha256 = writing.make_sound_and_submit(editor)
+    writing.refuse_own_approval(editor, leader)
+    writing.look_and_listen(leader, sha256)
+    slot = airing.add_slot(people["truyenthanh"])
+    writing.approve(leader)
+
+    ordered = evidence.wait_for_entry(demo, tmp_path, "broadcast.ordered", article.code)
+    assert ordered["payload"]["sha256"] == sha256
+    airing.kill_broker_and_receiver(demo)
+    writing.read_on_the_site(browser, demo.url)
+    deeds.post_by_hand(editor, writing.TITLE)
+    deeds.enter_late_training(officer, plan)
+    airing.wait_until_heard(demo, slot, ordered["payload"]["seconds"])
+    played = evidence.wait_for_entry(demo, tmp_path, "broadcast.played", article.code)
+    assert (played["proof"], played["payload"]["sha256"]) == ("P2", sha256)
+    assert f"task:{plan.code}/1.4" in played["subjects"]
+
+    after = reporting.figures(demo, plan)
+    assert (before["A2"]["numerator"], after["A2"]["numerator"]) == (0, 1)
+    assert (before["B3"]["numerator"], after["B3"]["numerator"]) == (0, 1)
+    word, pdf = reporting.make_report(demo, plan, tmp_path)
+    reporting.read_report(reporting.report_from_desk(officer, plan, tmp_path), after)
+    text = reporting.read_report(word, after)
+    assert number in text and writing.TITLE in text and deeds.TRAINING in text
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+    evidence.verify_and_tell_changes(demo, tmp_path, played)
+    assert [person.complaints for person in people.values()] == [[]] * len(people)
+    parts = demo.pids()
+    assert sorted(parts) == ["broker", "jobs", "receiver", "station", "web"]
+    assert demo.end() == 0
+    assert [name for name, pid in parts.items() if is_running(pid)] == []
