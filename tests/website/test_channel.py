@@ -33,7 +33,8 @@ def test_publishing_leaves_evidence_with_the_page_itself() -> None:
     path = f"/tin-bai/{article.pk}-nop-ho-so-tai-nha/"
     assert (delivery.state, delivery.url) == (DeliveryState.DELIVERED, path)
     assert evidence.payload == {
-        "url": path, "content": article.live_content, "words": 25, "section": "nghi-quyet-57",
+        "url": path, "title": "Nộp hồ sơ tại nhà", "content": article.live_content, "words": 25,
+        "section": "nghi-quyet-57",
         "is_resolution57": True, "language": "vi", "genre": "news", "topic": "science",
     }  # fmt: skip
     assert evidence.subjects == [
