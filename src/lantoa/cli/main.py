@@ -8,6 +8,7 @@ import importlib
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -50,6 +51,27 @@ HELP_LINES = {
     "demo": "dựng và chạy xã minh họa",
     "manage": "lệnh quản trị của Django (cho người phát triển)",
 }
+
+
+# What argparse says, and how an officer is told. Anything else becomes the last sentence.
+SAYINGS = (
+    (r"the following arguments are required: (.+)", r"còn thiếu {}"),
+    (r"unrecognized arguments: (.+)", r"không có tham số {}"),
+    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from .*", r"{} không nhận «{}»"),
+    (r"argument (.+?): expected .* arguments?", r"{} cần kèm một giá trị"),
+    (r"argument (.+?): invalid \w+ value: '(.*)'", r"{} không đọc được «{}»"),
+    (r"argument (.+?): not allowed with argument (.+)", r"{} không đi cùng {}"),
+    (r"one of the arguments (.+) is required", r"cần một trong {}"),
+)
+
+
+def in_vietnamese(message: str) -> str:
+    """One message of argparse in Vietnamese."""
+    for pattern, saying in SAYINGS:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return saying.format(*found.groups())
+    return "tham số không đúng cách dùng"
 
 
 class VietnameseParser(argparse.ArgumentParser):
