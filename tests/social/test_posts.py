@@ -67,6 +67,7 @@ def test_a_pasted_link_is_evidence() -> None:
     assert evidence.payload == {
         "url": "https://www.facebook.com/xasonglam/posts/7", "network": "facebook",
         "account": "Xã Sông Lam", "content": post.article.live_content,
+        "title": post.article.title,
     }  # fmt: skip
     assert (evidence.proof, evidence.by) == ("link", editor.code)
     assert evidence.subjects == [

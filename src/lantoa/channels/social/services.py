@@ -64,8 +64,8 @@ def note_post_link(*, post: Post, url: str, by: Account, now: datetime) -> Post:
             kind="post.published", occurred_at=now, now=now, by=by.code,
             subjects=_subjects(post),
             payload={
-                "url": url, "network": post.account.network, "account": post.account.name,
-                "content": post.delivery.content,
+                "title": post.article.title, "url": url, "network": post.account.network,
+                "account": post.account.name, "content": post.delivery.content,
             },
             proof=Proof.LINK,
         )  # fmt: skip
