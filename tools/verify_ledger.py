@@ -15,6 +15,7 @@ from pathlib import Path
 
 LINES = "so-minh-chung.jsonl"
 FOLDER = "tep-kem"
+ERASED = "attachment.erased"
 FIELDS = (
     "v", "seq", "kind", "occurred_at", "recorded_at", "by",
     "subjects", "payload", "proof", "attachments", "prev",
@@ -36,35 +37,51 @@ def reader(path):
     return lambda name: archive.extractfile(name).read() if name in names else None
 
 
-def check_files(read, entry):
+def check_files(read, entry, erased):
     """Yields what is wrong with the attachments of one entry."""
     for item in entry["attachments"]:
         content = read(f"{FOLDER}/{item['sha256']}")
+        if content is None and item["sha256"] in erased:
+            continue
         if content is None:
             yield entry["seq"], f"thiếu tệp kèm {item['sha256'][:16]}"
         elif hashlib.sha256(content).hexdigest() != item["sha256"]:
             yield entry["seq"], f"tệp kèm {item['sha256'][:16]} đã bị sửa"
 
 
+def parsed(line):
+    """One line as an entry with its computed hash, or None where it lost its shape."""
+    try:
+        entry = json.loads(line)
+        files = [(item["sha256"], item["size"], item["mime"]) for item in entry["attachments"]]
+        whole = type(entry["seq"]) is int and all(isinstance(sha, str) for sha, _, _ in files)
+        computed = hashlib.sha256(canonical({name: entry[name] for name in FIELDS})).hexdigest()
+        return (entry, computed) if whole and isinstance(entry["payload"], dict) else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def check(read, typed_head=""):
     """Yields (number of the entry, what is wrong)."""
+    lines = [parsed(line) for line in (read(LINES) or b"").splitlines()]
     expected, prev, heads = 1, "0" * 64, []
-    for line in (read(LINES) or b"").splitlines():
-        try:
-            entry = json.loads(line)
-            computed = hashlib.sha256(canonical({name: entry[name] for name in FIELDS})).hexdigest()
-        except (ValueError, KeyError, TypeError):
-            yield expected, "không đọc được"
+    erased = {
+        item[0]["payload"].get("sha256") for item in lines if item and item[0]["kind"] == ERASED
+    }
+    for item in lines:
+        if item is None:
+            yield expected, "không đọc được: mục đã bị sửa"
             expected += 1
             continue
+        entry, computed = item
         if entry["seq"] != expected:
             yield entry["seq"], f"số thứ tự đáng lẽ là {expected}"
         if entry["prev"] != prev:
             yield entry["seq"], "không nối với mục liền trước"
         if computed != entry.get("hash"):
             yield entry["seq"], "nội dung không khớp mã băm: mục đã bị sửa"
-        yield from check_files(read, entry)
-        expected, prev = entry["seq"] + 1, entry.get("hash", "")
+        yield from check_files(read, entry, erased)
+        expected, prev = entry["seq"] + 1, str(entry.get("hash"))
         heads.append(prev)
     if typed_head and not any(head.startswith(typed_head.lower()) for head in heads):
         yield 0, f"không có mục nào mang mã {typed_head}"

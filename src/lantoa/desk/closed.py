@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 CLOSED = (
     "pages/", "choose-page/", "choose-external-link/", "reports/", "workflows/", "collections/",
-    "groups/", "users/", "sites/", "locales/", "styleguide/", "api/", "bulk/wagtailcore/",
+    "groups/", "users/", "sites/", "locales/", "styleguide/", "api/", "bulk/", "documents/",
     "prefer-", "dismissibles/",
 )  # fmt: skip
 DESK = "/ban-lam-viec/"

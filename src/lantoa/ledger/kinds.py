@@ -21,6 +21,7 @@ KINDS = {
     kind.code: kind
     for kind in (
         Kind("evidence.corrected", "ledger", "Điều chỉnh minh chứng"),
+        Kind("attachment.erased", "ledger", "Xóa tệp kèm có dữ liệu cá nhân"),
         Kind("communicator.joined", "registry", "Tham gia lực lượng tuyên truyền"),
         Kind("project.registered", "registry", "Ghi nhiệm vụ KH&CN"),
         Kind("receiver.enrolled", "registry", "Ghi danh bộ thu"),

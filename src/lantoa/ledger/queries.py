@@ -124,7 +124,7 @@ def traces(
     withdrawn = {
         seq
         for seq, found in _corrections().items()
-        if any(not correction.payload["changes"] for correction in found)
+        if any(not correction.payload["changed"] for correction in found)
     }
     return [
         Trace(seq, kind, occurred_at, tuple(codes))
@@ -157,10 +157,10 @@ def _corrections() -> dict[int, list[Evidence]]:
 def _fact(row: Evidence, corrections: list[Evidence]) -> Fact | None:
     payload = dict(row.payload)
     for correction in corrections:
-        changes = correction.payload["changes"]
-        if not changes:
+        names = correction.payload["changed"]
+        if not names:
             return None
-        payload.update(changes)
+        payload.update({name: correction.payload[f"to_{name}"] for name in names})
     return Fact(
         seq=row.seq, kind=row.kind, occurred_at=row.occurred_at, recorded_at=row.recorded_at,
         by=row.by, subjects=tuple(row.subjects), payload=payload, proof=row.proof,

@@ -12,10 +12,11 @@ from django.db import transaction
 from lantoa.core.canonical import digest, encode
 from lantoa.core.clock import iso, local
 from lantoa.core.errors import Refused
-from lantoa.ledger.entries import Entry, entry_hash
+from lantoa.ledger.attachments import path_of
+from lantoa.ledger.entries import Entry, entry_hash, flat
 from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.models import Annex, Chain, Evidence, SentHead, Subject
-from lantoa.ledger.terms import FIRST_PREV, ORIGIN_DEMO, VERSION, Proof
+from lantoa.ledger.terms import ERASED, FIRST_PREV, ORIGIN_DEMO, VERSION, Proof
 
 # An act entered more than this after it happened is «nhập bổ sung».
 BACKFILL_AFTER = timedelta(days=7)
@@ -46,7 +47,7 @@ def record_evidence(
         raise Refused(f"Loại minh chứng «{kind}» chưa có trong danh mục. Chưa ghi gì.")
     if occurred_at > now + timedelta(minutes=1):
         raise Refused("Không ghi được việc chưa xảy ra. Chưa ghi gì. Kiểm tra lại ngày, giờ.")
-    content = dict(payload)
+    content = flat(payload)
     if backfilled:
         content["backfilled"] = True
     if _origin_is_demo():
@@ -74,6 +75,7 @@ def correct_evidence(
     """Điều chỉnh: a counter-entry that supersedes `of`; the first entry stays as it was.
 
     `changes` names the payload fields that hold from now on; an empty mapping withdraws `of`.
+    They stand in the payload as `changed` (their names) and `to_<name>`, so that it stays flat.
     """
     if not reason.strip():
         raise Refused("Điều chỉnh minh chứng cần có lý do. Chưa ghi gì. Hãy ghi rõ lý do.")
@@ -83,15 +85,39 @@ def correct_evidence(
         now=now,
         by=by,
         subjects=[f"evidence:{of.seq}", *of.subjects],
-        payload={"of": of.seq, "of_hash": of.hash, "reason": reason, "changes": dict(changes)},
+        payload={
+            "of": of.seq,
+            "of_hash": of.hash,
+            "reason": reason,
+            "changed": sorted(changes),
+            **{f"to_{name}": value for name, value in changes.items()},
+        },
         proof=Proof.SYSTEM,
     )
 
 
+def erase_attachment(*, sha256: str, reason: str, by: str, now: datetime) -> Evidence:
+    """Xóa tệp kèm: what is personal in a file goes; the chain and its check stay whole."""
+    if not reason.strip():
+        raise Refused("Xóa tệp kèm cần có lý do. Chưa xóa gì. Hãy ghi rõ lý do.")
+    evidence = record_evidence(
+        kind=ERASED,
+        occurred_at=now,
+        now=now,
+        by=by,
+        subjects=[f"attachment:{sha256}"],
+        payload={"sha256": sha256, "reason": reason},
+        proof=Proof.SYSTEM,
+    )
+    transaction.on_commit(lambda: path_of(sha256).unlink(missing_ok=True))
+    return evidence
+
+
 def send_head(*, to: str, now: datetime) -> SentHead:
     """Notes that the head of the chain was given to somebody outside (printed, mailed)."""
-    chain = _locked_chain()
-    return SentHead.objects.create(seq=chain.seq, hash=chain.hash, sent_at=now, to=to)
+    with transaction.atomic():
+        chain = _locked_chain()
+        return SentHead.objects.create(seq=chain.seq, hash=chain.hash, sent_at=now, to=to)
 
 
 def erase_annexes(*, today: date) -> int:

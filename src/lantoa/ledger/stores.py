@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.ledger import attachments
+from lantoa.ledger.entries import Finding
+from lantoa.ledger.mirror import check_mirror
 from lantoa.ledger.queries import all_entries
 
 LINES = "so-minh-chung.jsonl"
@@ -28,6 +30,10 @@ class Store(Protocol):
 
     def read(self, sha256: str) -> bytes | None: ...
 
+    def more_findings(self, entries: Sequence[Mapping[str, Any]]) -> Iterable[Finding]:
+        """What only this store can check beyond chain and attachments."""
+        ...
+
 
 class LiveStore:
     """The commune's own ledger."""
@@ -38,12 +44,16 @@ class LiveStore:
     def read(self, sha256: str) -> bytes | None:
         return attachments.read(sha256)
 
+    def more_findings(self, entries: Sequence[Mapping[str, Any]]) -> Iterable[Finding]:
+        return check_mirror(entries)
+
 
 class ExportStore:
     """A .tar made by `export`, or the folder that it was unpacked to."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._archive: tarfile.TarFile | None = None
         if not path.exists():
             raise Refused(f"Không tìm thấy tệp {path}. Chưa kiểm tra gì. Xem lại đường dẫn.")
 
@@ -59,14 +69,18 @@ class ExportStore:
     def read(self, sha256: str) -> bytes | None:
         return self._bytes(f"{FOLDER}/{sha256}")
 
+    def more_findings(self, entries: Sequence[Mapping[str, Any]]) -> Iterable[Finding]:
+        return ()
+
     def _bytes(self, name: str) -> bytes | None:
         if self.path.is_dir():
             file = self.path / name
             return file.read_bytes() if file.is_file() else None
         try:
-            with tarfile.open(self.path, "r:") as archive:
-                member = archive.extractfile(name)
-                return member.read() if member else None
+            if self._archive is None:  # read to the end of the check
+                self._archive = tarfile.open(self.path, "r:")  # noqa: SIM115
+            member = self._archive.extractfile(name)
+            return member.read() if member else None
         except KeyError:
             return None
         except (tarfile.TarError, OSError) as error:

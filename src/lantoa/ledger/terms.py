@@ -4,6 +4,8 @@ from django.db import models
 
 VERSION = 1
 FIRST_PREV = "0" * 64
+# Kind of the entry that says which attachment was erased, when and why.
+ERASED = "attachment.erased"
 # payload["origin"]: entries of the demo commune say so, and so does every report made of them.
 ORIGIN_LIVE = "live"
 ORIGIN_DEMO = "demo"

@@ -36,7 +36,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from lantoa.ledger.queries import sent_heads
+    from lantoa.ledger.queries import head, sent_heads
     from lantoa.ledger.stores import ExportStore, LiveStore, Store
     from lantoa.ledger.verifying import verify
     from lantoa.vietnamese import number
@@ -44,7 +44,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     store: Store = ExportStore(Path(arguments.file)) if arguments.file else LiveStore()
     result = verify(
         store,
-        heads=[] if arguments.file else sent_heads(),
+        heads=[] if arguments.file else [*sent_heads(), head()],
         typed_head=arguments.head,
         signatures=arguments.signatures,
     )
