@@ -84,3 +84,11 @@ def wait_until_heard(demo: RunningDemo, starts_at: datetime, seconds: int) -> No
     began, ended = heard(sink, starts_at - second, ends_at + 2 * second)
     assert abs(began - starts_at) <= second
     assert abs(ended - ends_at) <= 1.5 * second
+
+
+def see_proof(operator: Person, title: str, seq: int) -> None:
+    """The desk says that it was played, with the number of the entry."""
+    operator.go("truyen-thanh/da-phat/")
+    row = operator.page.locator("tr").filter(has_text=title).first
+    words = row.inner_text()
+    assert "đã phát" in words and str(seq) in words

@@ -64,9 +64,8 @@ def read_report(word: Path, expected: Figures) -> str:
     with zipfile.ZipFile(word) as parts:
         headers = [parts.read(name).decode() for name in parts.namelist() if "/header" in name]
     assert headers and all(MARK in header for header in headers)
-    text = read_file(word).text
-    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
-    results = {row[0]: row[3] for row in rows if len(row) == 5 and row[0] in expected}
+    text = read_file(word).text.replace("\N{NO-BREAK SPACE}", " ")
+    results = {row[0]: row[3] for row in table_rows(text) if row[0] in expected}
     assert sorted(results) == sorted(expected)
     for code, figure in expected.items():
         if figure["value"] is not None:
@@ -76,6 +75,19 @@ def read_report(word: Path, expected: Figures) -> str:
                 count for count in counted if count is not None
             ], (code, results[code], figure)
     return text
+
+
+def table_rows(text: str) -> list[list[str]]:
+    """The rows of all tables, as cells."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [line.strip("| ").split(" | ") for line in lines]
+
+
+def row_with(text: str, *cells: str) -> list[str]:
+    """The one row that holds all these cells."""
+    found = [row for row in table_rows(text) if set(cells) <= set(row)]
+    assert len(found) == 1, (cells, found)
+    return found[0]
 
 
 def numbers(words: str) -> list[int]:

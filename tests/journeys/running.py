@@ -21,7 +21,7 @@ import pytest
 from lantoa.core.home import CLONE
 
 PASSWORD = re.compile(r"^Mật khẩu chung.*: (\S+)$", re.MULTILINE)
-UP_WITHIN = 180.0
+UP_WITHIN, ENDS_WITHIN = 180.0, 30.0
 Found = TypeVar("Found")
 
 
@@ -124,9 +124,10 @@ class RunningDemo:
             return 0
         return pid if is_running(pid) else 0
 
-    def pids(self) -> dict[str, int]:
-        """Every part with its process id."""
-        return {note.stem: self.pid_of(note.stem) for note in self.home.glob("logs/*.pid")}
+    def parts(self) -> list[str]:
+        """The parts that run."""
+        names = [note.stem for note in self.home.glob("logs/*.pid")]
+        return [name for name in names if self.pid_of(name)]
 
     def kill(self, part: str) -> int:
         """SIGKILL for one part, by its process id; answers that id."""
@@ -138,10 +139,19 @@ class RunningDemo:
         """Until the supervisor runs the part in another process."""
         wait_for(lambda: self.pid_of(part) not in (0, killed), f"{part} again")
 
+    def processes(self) -> list[int]:
+        """Every process that was started for this commune, grandchildren included."""
+        mark = f"LANTOA_HOME={self.home}\0".encode()
+        return [
+            int(folder.name)
+            for folder in Path("/proc").iterdir()
+            if folder.name.isdigit() and mark in bytes_of(folder / "environ")
+        ]
+
     def end(self) -> int:
         """SIGTERM, as Ctrl-C does: the exit code."""
         self._process.terminate()
-        return self._process.wait(30)
+        return self._process.wait(ENDS_WITHIN)
 
     def end_if_running(self) -> None:
         """For a test that failed half-way."""
@@ -150,6 +160,14 @@ class RunningDemo:
 
     def _command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "lantoa.cli", *words]
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file that may vanish, or belong to somebody else."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def is_running(pid: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.journeys import airing, deeds, evidence, planning, reporting, writing
 from tests.journeys.browser import Person, open_browser
-from tests.journeys.running import RunningDemo, is_running, own_database
+from tests.journeys.running import RunningDemo, own_database
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 STORIES = 4
@@ -57,24 +57,32 @@ def test_main_job_from_plan_to_report(demo: RunningDemo, browser: Any, tmp_path:
     airing.kill_broker_and_receiver(demo)
     writing.read_on_the_site(browser, demo.url)
     deeds.post_by_hand(editor, writing.TITLE)
-    deeds.enter_late_training(officer, plan)
+    training = deeds.enter_late_training(officer, plan)
     airing.wait_until_heard(demo, slot, ordered["payload"]["seconds"])
     played = evidence.wait_for_entry(demo, tmp_path, "broadcast.played", article.code)
     assert (played["proof"], played["payload"]["sha256"]) == ("P2", sha256)
     assert f"task:{plan.code}/1.4" in played["subjects"]
 
+    airing.see_proof(people["truyenthanh"], writing.TITLE, played["seq"])
     after = reporting.figures(demo, plan)
-    assert (before["A2"]["numerator"], after["A2"]["numerator"]) == (0, 1)
-    assert (before["B3"]["numerator"], after["B3"]["numerator"]) == (0, 1)
+    assert [before[code]["numerator"] for code in ("A2", "B3")] == [0, 0]
+    assert [after[code]["numerator"] for code in ("A2", "B3")] == [1, 1]
+    assert after["B3"]["entries"] == [training]
     word, pdf = reporting.make_report(demo, plan, tmp_path)
     reporting.read_report(reporting.report_from_desk(officer, plan, tmp_path), after)
     text = reporting.read_report(word, after)
-    assert number in text and writing.TITLE in text and deeds.TRAINING in text
+    assert number in text
+    aired = reporting.row_with(text, writing.TITLE, "Phát thanh")
+    assert aired[-2:] == ["1 cụm loa", str(played["seq"])]
+    posted = reporting.row_with(text, writing.TITLE, deeds.POSTED)
+    assert "mạng xã hội" in posted[3]
+    trained = reporting.row_with(text, f"{deeds.TRAINING} (nhập bổ sung)")
+    assert trained[-2:] == ["42", str(training)]
     assert pdf.read_bytes().startswith(b"%PDF-")
 
     evidence.verify_and_tell_changes(demo, tmp_path, played)
     assert [person.complaints for person in people.values()] == [[]] * len(people)
-    parts = demo.pids()
-    assert sorted(parts) == ["broker", "jobs", "receiver", "station", "web"]
+    assert sorted(demo.parts()) == ["broker", "jobs", "receiver", "station", "web"]
+    assert demo.processes() != []
     assert demo.end() == 0
-    assert [name for name, pid in parts.items() if is_running(pid)] == []
+    assert demo.processes() == []
