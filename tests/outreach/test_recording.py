@@ -203,9 +203,9 @@ def test_correction_is_a_counter_entry_and_figures_follow_it() -> None:
     row = train(by)
     correct_deed(row=row, changes={"attendee_count": 35}, reason="Đếm lại", by=by, now=NOW)
     counter = Evidence.objects.get(kind="evidence.corrected")
-    assert (counter.payload["of"], counter.payload["changes"], counter.payload["reason"]) == (
-        row.evidence_seq, {"attendees": 35}, "Đếm lại"
-    )  # fmt: skip
+    assert counter.payload["of"] == row.evidence_seq
+    assert (counter.payload["changed"], counter.payload["to_attendees"]) == (["attendees"], 35)
+    assert counter.payload["reason"] == "Đếm lại"
     assert entry(row.evidence_seq).payload["attendees"] == 38
     assert [fact.payload["attendees"] for fact in facts(kinds=["training.held"])] == [35]
     assert Training.objects.get().attendee_count == 35
