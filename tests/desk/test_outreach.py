@@ -202,7 +202,7 @@ def test_correction_keeps_the_entry_and_changes_the_figure() -> None:
     kept = {"title": "Họp dân thôn Núi Tháp", "place": "Nhà văn hóa", "attendee_count": "50"}
     assert "lý do" in str(client.post(page, kept).context["form"].errors["reason"])
     client.post(page, {**kept, "reason": "Đếm lại danh sách"})
-    assert Evidence.objects.get(kind="evidence.corrected").payload["changes"] == {"attendees": 50}
+    assert Evidence.objects.get(kind="evidence.corrected").payload["to_attendees"] == 50
     shown = client.get(LIST).content.decode()
     assert ("50 người dự" in shown, "52 người dự" in shown) == (True, False)
     assert signed_in(contact()).get(page).status_code == 403
@@ -215,7 +215,7 @@ def test_withdrawn_entry_leaves_the_list_with_its_reason_in_the_ledger() -> None
     kept = {"title": "Họp", "place": "x", "attendee_count": "1", "reason": "Nhập nhầm", "rut": "1"}
     client.post(reverse("outreach-correct", args=[seq]), kept)
     payload = Evidence.objects.get(kind="evidence.corrected").payload
-    assert (payload["changes"], payload["reason"]) == ({}, "Nhập nhầm")
+    assert (payload["changed"], payload["reason"]) == ([], "Nhập nhầm")
     assert "Họp dân" not in client.get(LIST).content.decode()
     assert client.get(reverse("outreach-entry", args=[seq])).status_code == 404
 
