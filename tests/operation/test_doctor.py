@@ -94,6 +94,18 @@ def test_failed_delivery_of_the_week_is_red(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("tries", "level"), [(7, Level.WELL), (8, Level.RED)])
+def test_delivery_refused_many_times_is_red_however_old(
+    tmp_path: Path, tries: int, level: Level
+) -> None:
+    Delivery.objects.create(
+        key="k", channel="website", content="ab" * 32, state=DeliveryState.WAITING,
+        attempt_count=tries, created_at=NOW - timedelta(days=30),
+    )  # fmt: skip
+    assert levels(data.deliveries(tmp_path, NOW)) == [level]
+
+
+@pytest.mark.django_db
 def test_station_that_stands_still_is_red(tmp_path: Path) -> None:
     assert levels(parts.station(tmp_path, NOW)) == [Level.RED]
     status = StationStatus.objects.create(pk=1, commune="x", turned_at=NOW, line_is_up=True)

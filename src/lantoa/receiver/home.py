@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,17 @@ class Home:
                 f"Không ghi được vào thư mục «{self.folder}» nên chưa ghi danh; không lưu gì. "
                 "Hãy kiểm tra ổ đĩa và quyền ghi rồi xin mã mới."
             ) from error
+
+    def move(self, *, server: str, broker_port: int) -> None:
+        """Notes that the station is reached elsewhere from now on; key and enrolment stay.
+        Raises Refused when the receiver is not enrolled."""
+        _, settings = self.load()
+        broker = replace(settings.answer.broker, port=broker_port)
+        value = {"server": server, "answer": replace(settings.answer, broker=broker).payload()}
+        fresh = self.folder / "receiver.json.new"
+        fresh.unlink(missing_ok=True)
+        write_private(fresh, json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
+        fresh.replace(self.settings_file)
 
     def load(self) -> tuple[SigningKey, Settings]:
         """Raises Refused when the receiver is not enrolled or its files are damaged."""

@@ -24,15 +24,16 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ["LANTOA_HOME"] = str(home())
     if arguments.build_only:
         return _build(stories=arguments.stories)
-    from lantoa.operation.demo.running import refuse_busy_port, run_demo
+    from lantoa.operation.demo.running import broker_port, refuse_busy_port, run_demo
     from lantoa.operation.preparing import prepare_apart
 
+    os.environ.setdefault("LANTOA_BROKER_PORT", str(broker_port(arguments.port)))
     refuse_busy_port(arguments.port)
     # Building loads everything; the supervisor that stays should not.
     build = ["demo", "--build-only", "--port", str(arguments.port)]
     if arguments.stories is not None:
         build += ["--stories", str(arguments.stories)]
-    if not prepare_apart(build):
+    if not prepare_apart(home(), build):
         return 2
     return run_demo(home(), port=arguments.port, say=_say)
 

@@ -18,6 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument("--home", type=Path, required=True, metavar="THƯ_MỤC", help="nơi lưu")
     enrol.add_argument("--server", required=True, metavar="URL", help="địa chỉ máy chủ của xã")
     enrol.add_argument("--name", default="", metavar="TÊN", help="tên gọi nơi đặt loa")
+    move = actions.add_parser("move", help="ghi địa chỉ mới của máy chủ, giữ nguyên ghi danh")
+    move.add_argument("--home", type=Path, required=True, metavar="THƯ_MỤC", help="nơi đã ghi danh")
+    move.add_argument("--server", required=True, metavar="URL", help="địa chỉ mới của máy chủ")
+    move.add_argument("--broker-port", type=int, required=True, metavar="CỔNG", help="cổng MQTT")
     run = actions.add_parser("run", help="chạy bộ thu")
     run.add_argument("--home", type=Path, required=True, metavar="THƯ_MỤC", help="nơi đã ghi danh")
     run.add_argument(
@@ -37,6 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "enrol":
         return _enrol(arguments)
+    if arguments.action == "move":
+        return _move(arguments)
     return _run(arguments)
 
 
@@ -53,6 +59,16 @@ def _enrol(arguments: argparse.Namespace) -> int:
     )
     print(f"Đã ghi danh: {answer.name}, mã bộ thu {answer.receiver}.")
     print(f"Chạy bộ thu bằng «lantoa receiver run --home {arguments.home}».")
+    return 0
+
+
+def _move(arguments: argparse.Namespace) -> int:
+    from lantoa.receiver.home import Home
+    from lantoa.receiver.server import Server
+
+    url = Server.read(arguments.server).url
+    Home(arguments.home).move(server=url, broker_port=arguments.broker_port)
+    print(f"Bộ thu từ nay gọi tới {url}, cổng MQTT {arguments.broker_port}.")
     return 0
 
 

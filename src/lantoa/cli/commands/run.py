@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     from lantoa.operation.supervisor import Supervisor
 
     os.environ["LANTOA_HOME"] = str(home())
-    if not prepare_apart(["run", "--prepare-only"]):
+    if not prepare_apart(home(), ["run", "--prepare-only"]):
         return 2
     address, port = option("LANTOA_ADDRESS"), int(option("PORT"))
     parts = production_parts(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -38,12 +40,32 @@ def refuse_busy_port(port: int) -> None:
             ) from error
 
 
+def broker_port(port: int) -> int:
+    """The demo's broker beside its site: 18830 for 8000, so that two demos never collide."""
+    return port + 10_830 if port + 10_830 < 65_536 else port - 10_830
+
+
+def follow_the_port(folder: Path, *, port: int) -> None:
+    """Tells the demo's receiver where the station is, when the demo runs at another port than
+    last time."""
+    note = folder / "demo-port"
+    place = f"{port} {option('LANTOA_BROKER_PORT')}"
+    if note.is_file() and note.read_text("ascii") == place:
+        return
+    command = [sys.executable, "-m", "lantoa.cli", "receiver", "move"]
+    command += ["--home", str(folder / RECEIVER), "--server", f"http://127.0.0.1:{port}"]
+    command += ["--broker-port", option("LANTOA_BROKER_PORT")]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    note.write_text(place, "ascii")
+
+
 def run_demo(folder: Path, *, port: int, say: Callable[[str], None]) -> int:
     """Until Ctrl-C or SIGTERM. Every part ends with it."""
     parts = production_parts(
         address="127.0.0.1", port=port, workers=int(option("LANTOA_WORKERS")),
         own_broker=not option("LANTOA_BROKER"),
     )  # fmt: skip
+    follow_the_port(folder, port=port)
     sink = folder / SINK
     sink.mkdir(exist_ok=True)
     receiver = receiver_part(folder=str(folder / RECEIVER), sink=f"file:{sink}")

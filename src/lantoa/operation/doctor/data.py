@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from lantoa.channels.base.models import Delivery
+from lantoa.channels.base.queries import MANY_TIMES_REFUSED
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.station.queries import receivers_overview
 from lantoa.core.clock import local
@@ -133,5 +134,11 @@ def deliveries(folder: Path, now: datetime) -> Iterator[Finding]:
         yield doubt(
             f"{uncertain} lượt gửi chưa rõ đã tới nơi hay chưa", "Mở kênh ấy xem bài đã có chưa"
         )
-    if not failed and not uncertain:
+    stuck = Delivery.objects.filter(MANY_TIMES_REFUSED).count()
+    if stuck:
+        yield red(
+            f"{stuck} lượt gửi nhiều lần chưa gửi được, chương trình vẫn tự gửi lại",
+            "Xem lý do ở bàn làm việc, mục Kênh",
+        )
+    if not failed and not uncertain and not stuck:
         yield well("Không có lượt gửi nào hỏng trong 7 ngày qua")
