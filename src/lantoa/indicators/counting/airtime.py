@@ -71,7 +71,7 @@ def count(grounds: Grounds) -> Counted:
     played = [f for f in grounds.of("broadcast.played") if f.proof in PROVED]
     scale = max(1, int(1.15 * max(high, base or 0)))
     return Counted(
-        in_words=f"{_range(low, high)}, tháng {shown.first.month}",
+        in_words=f"{_range(low, high, shown.proved)}, tháng {shown.first.month}",
         unit="phút/tháng",
         note=_note(months, shown, base),
         numerator=low,
@@ -170,7 +170,9 @@ def _month_starts(first: date, last: date) -> list[date]:
     return found
 
 
-def _range(low: int, high: int) -> str:
+def _range(low: int, high: int, seconds: int) -> str:
+    if high == 0 and seconds:
+        return "chưa đầy 1 phút"
     return f"{number(low)} phút" if low == high else f"{number(low)}–{number(high)} phút"
 
 
