@@ -113,3 +113,10 @@ def test_a_leader_returns_with_a_reason_or_approves_what_the_page_showed() -> No
     request = submit(report=report, by=officer, now=NOW, today=NOW.date())
     client.post(address, {"decision": "approved", "hash": request.hash})
     assert standing(report) == "approved"
+
+
+def test_a_part_that_is_none_is_not_found() -> None:
+    client, account = _signed_in()
+    address = reverse("report-part", args=[_made(account).pk, "khong-co"])
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"text": "x"}).status_code == 404

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lantoa.approval.models import Request
 from lantoa.approval.services import decide
 from lantoa.approval.terms import Decision
 from lantoa.core.errors import Refused
@@ -14,17 +15,20 @@ from lantoa.documents.writers import write_docx
 from lantoa.indicators.queries import figures
 from lantoa.ledger import attachments
 from lantoa.ledger.models import Evidence, SentHead
-from lantoa.registry.models import Account
+from lantoa.plan.models import Plan
+from lantoa.registry.models import Account, Commune
 from lantoa.registry.terms import Role
 from lantoa.reports.models import Report
 from lantoa.reports.periods import period_of
 from lantoa.reports.queries import changes, document_of, missing, snapshot_of, standing
 from lantoa.reports.services import (
+    decide_report,
     edit_section,
     issue_report,
     make_report,
     refresh_figures,
     submit,
+    take_back,
 )
 from lantoa.reports.terms import TO_FILL, Period, ReportState
 from tests import make
@@ -151,3 +155,92 @@ def test_a_submitted_report_cannot_be_changed() -> None:
 def test_a_reader_may_not_make_a_report() -> None:
     with pytest.raises(Refused, match="không có quyền"):
         _report(make.account(Role.INSPECTOR))
+
+
+def _submitted(by: Account) -> tuple[Report, Request]:
+    report = _report(by)
+    _fill(report, by)
+    return report, submit(report=report, by=by, now=NOW, today=NOW.date())
+
+
+def _decide(report: Report, request: Request, decision: Decision = Decision.APPROVED) -> None:
+    decide_report(report=report, decision=decision, reason="Xem lại", expected_hash=request.hash,
+                  by=make.account(Role.LEADER), now=NOW)  # fmt: skip
+
+
+def test_a_report_issued_by_two_presses_is_issued_once() -> None:
+    by = make.account(Role.PLAN_OFFICER)
+    report, request = _submitted(by)
+    _decide(report, request)
+    first, second = Report.objects.get(pk=report.pk), Report.objects.get(pk=report.pk)
+    issue_report(report=first, number=7, issued_on=date(2026, 12, 3), by=by, now=NOW)
+    with pytest.raises(Refused, match="đã phát hành với số 7"):
+        issue_report(report=second, number=8, issued_on=date(2026, 12, 3), by=by, now=NOW)
+    assert [entry.payload["number"] for entry in Evidence.objects.filter(kind="report.issued")] == [
+        "07/BC-UBND"
+    ]
+
+
+def test_words_changed_behind_the_request_are_not_approved() -> None:
+    by = make.account(Role.PLAN_OFFICER)
+    report, request = _submitted(by)
+    report.parts.filter(key="results").update(text="Lời khác")
+    with pytest.raises(Refused, match="khác bản được trình"):
+        _decide(report, request)
+    assert Evidence.objects.filter(kind="approval.granted").count() == 0
+    _decide(report, request, Decision.RETURNED)
+    assert standing(Report.objects.get(pk=report.pk)) == ReportState.DRAFT
+
+
+def test_a_page_opened_before_the_submission_changes_no_word() -> None:
+    by = make.account(Role.PLAN_OFFICER)
+    report = _report(by)
+    _fill(report, by)
+    opened = Report.objects.get(pk=report.pk)
+    submit(report=report, by=by, now=NOW, today=NOW.date())
+    with pytest.raises(Refused, match="đã trình"):
+        edit_section(report=opened, key="leading", text="Khác", by=by, now=NOW)
+    with pytest.raises(Refused, match="đã trình"):
+        refresh_figures(report=opened, period=YEAR, by=by, now=NOW, today=NOW.date())
+    with pytest.raises(Refused, match="đã trình"):
+        submit(report=opened, by=by, now=NOW, today=NOW.date())
+
+
+def test_a_report_issued_meanwhile_is_not_taken_back() -> None:
+    by = make.account(Role.PLAN_OFFICER)
+    report, request = _submitted(by)
+    opened = Report.objects.get(pk=report.pk)
+    _decide(report, request)
+    issue_report(report=report, number=7, issued_on=date(2026, 12, 3), by=by, now=NOW)
+    with pytest.raises(Refused, match="Chỉ rút được"):
+        take_back(report=opened, by=by)
+    assert Report.objects.get(pk=report.pk).state == ReportState.ISSUED
+
+
+@pytest.mark.parametrize("what", ["addressee", "signer", "letterhead"])
+def test_an_approval_holds_for_letterhead_signer_and_addressee(what: str) -> None:
+    by = make.account(Role.PLAN_OFFICER)
+    report, request = _submitted(by)
+    _decide(report, request)
+    assert standing(Report.objects.get(pk=report.pk)) == ReportState.APPROVED
+    if what == "addressee":
+        Report.objects.update(addressee="Sở Tài chính")
+    elif what == "signer":
+        Plan.objects.update(signer="Người khác")
+    else:
+        Commune.objects.update(name="xã Khác")
+    assert standing(Report.objects.get(pk=report.pk)) == ReportState.SUBMITTED
+    with pytest.raises(Refused, match="chưa được duyệt"):
+        issue_report(report=report, number=7, issued_on=date(2026, 12, 3), by=by, now=NOW)
+
+
+def test_a_word_file_that_is_not_the_approved_one_is_not_issued() -> None:
+    by = make.account(Role.PLAN_OFFICER)
+    report, request = _submitted(by)
+    _decide(report, request)
+    # As after an upgrade of the program whose Word files are written in another way.
+    Request.objects.update(manifest={**request.manifest, "forms": {"docx": "0" * 64}})
+    with pytest.raises(Refused, match="không còn đúng bản đã duyệt"):
+        issue_report(report=report, number=7, issued_on=date(2026, 12, 3), by=by, now=NOW)
+    assert Report.objects.get(pk=report.pk).number is None
+    assert Evidence.objects.filter(kind="report.issued").count() == 0

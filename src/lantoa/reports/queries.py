@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from lantoa.approval.queries import is_approved
@@ -104,10 +104,14 @@ def addressee_of(plan: Plan) -> str:
 
 
 def content_of(report: Report) -> str:
-    """SHA-256, hex, of what is approved: figures and words, without the clerk's number and day."""
+    """SHA-256, hex, of what is approved: figures, words, and what stands around them (letterhead,
+    addressee, signer), without the clerk's number and day."""
+    frame = frame_of(
+        report.plan, title=report.title, addressee=report.addressee, cutoff_on=report.cutoff_on
+    )
     return digest_of(
         {
-            "title": report.title,
+            "frame": {**asdict(frame), "cutoff_on": report.cutoff_on.isoformat()},
             "snapshot": digest_of(report.snapshot),
             "parts": [[part.key, part.text] for part in report.parts.all()],
         }

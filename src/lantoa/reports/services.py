@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from lantoa.approval.manifest import make_manifest
 from lantoa.approval.models import Approval, Request
-from lantoa.approval.queries import open_request
+from lantoa.approval.queries import is_form_approved, open_request
 from lantoa.approval.services import decide, open_for_approval, withdraw_request
 from lantoa.approval.terms import Decision
 from lantoa.core.canonical import digest
@@ -69,8 +70,8 @@ def refresh_figures(
     *, report: Report, period: Period, by: Account, now: datetime, today: date
 ) -> Report:
     """Làm mới số liệu: counts anew. Words that a person wrote stay; the others follow."""
-    _must_be_changeable(report, by)
     with transaction.atomic():
+        _lock_draft(report, by)
         shot = take_snapshot(report.plan, period, now=now, today=today)
         report.last_snapshot, report.snapshot = report.snapshot, shot.as_json()
         report.seen_changes = False
@@ -82,42 +83,48 @@ def refresh_figures(
 
 def mark_changes_seen(*, report: Report, by: Account) -> None:
     """«Đã xem»: changed figures are no longer marked."""
-    _must_be_changeable(report, by)
-    report.seen_changes = True
-    report.save(update_fields=["seen_changes"])
+    with transaction.atomic():
+        _lock_draft(report, by)
+        report.seen_changes = True
+        report.save(update_fields=["seen_changes"])
 
 
 def edit_section(*, report: Report, key: str, text: str, by: Account, now: datetime) -> ReportPart:
     """A person's words for one part. Figures stay by name; a name that no figure carries is
     refused, so that nothing in braces is printed as it stands."""
-    _must_be_changeable(report, by)
     words = nfc(text.replace("\r\n", "\n")).strip()
-    wrong = unknown_names(words, snapshot_of(report))
-    if wrong:
-        raise Refused(
-            f"Không có số liệu nào tên «{wrong[0]}». Lời văn chưa được lưu. "
-            "Chọn tên trong danh sách số liệu, hoặc bỏ dấu ngoặc nhọn."
-        )
-    part = ReportPart.objects.get(report=report, key=key)
-    part.text, part.is_edited, part.edited_by, part.edited_at = words, True, by, now
-    part.save()
-    report.editors.add(by)
+    with transaction.atomic():
+        _lock_draft(report, by)
+        wrong = unknown_names(words, snapshot_of(report))
+        if wrong:
+            raise Refused(
+                f"Không có số liệu nào tên «{wrong[0]}». Lời văn chưa được lưu. "
+                "Chọn tên trong danh sách số liệu, hoặc bỏ dấu ngoặc nhọn."
+            )
+        part = ReportPart.objects.get(report=report, key=key)
+        part.text, part.is_edited, part.edited_by, part.edited_at = words, True, by, now
+        part.save()
+        report.editors.add(by)
     return part
 
 
 def submit(*, report: Report, by: Account, now: datetime, today: date) -> Request:
     """Trình: lays exactly these figures, words and this Word file before an approver."""
-    _must_be_changeable(report, by)
-    lacking = missing(report, today=today)
-    if lacking:
-        raise Refused(f"Chưa trình được: {lacking[0]}. Báo cáo vẫn là bản nháp.")
-    file = write_docx(document_of(report))
+    report.refresh_from_db()
+    content = content_of(report)
+    file = write_docx(document_of(report))  # outside the lock: writing takes its time
     with transaction.atomic():
+        _lock_draft(report, by)
+        lacking = missing(report, today=today)
+        if lacking:
+            raise Refused(f"Chưa trình được: {lacking[0]}. Báo cáo vẫn là bản nháp.")
+        if content_of(report) != content:
+            raise Refused("Báo cáo vừa được sửa ở nơi khác. Chưa trình. Tải lại trang rồi trình.")
         report.state = ReportState.SUBMITTED
         report.save(update_fields=["state"])
         return open_for_approval(
             subject=report.code, title=report.title, by=by, now=now,
-            manifest=make_manifest(content_of(report), {"docx": digest(file)}),
+            manifest=make_manifest(content, {"docx": digest(file)}),
             authors=[report.made_by, *report.editors.all()],
             tasks=[task.code for task in report.plan.tasks.select_related("plan")],
         )  # fmt: skip
@@ -132,11 +139,20 @@ def decide_report(
     by: Account,
     now: datetime,
 ) -> Approval:
-    """Duyệt or trả lại exactly what was submitted; a returned report is a draft again."""
-    request = open_request(subject=report.code)
-    if request is None:
-        raise Refused("Báo cáo này không chờ duyệt. Chưa ghi quyết định nào.")
+    """Duyệt or trả lại exactly what was submitted; a returned report is a draft again.
+
+    Refuses to approve a report that is no longer what was submitted."""
     with transaction.atomic():
+        _lock(report)
+        request = open_request(subject=report.code)
+        if request is None:
+            raise Refused("Báo cáo này không chờ duyệt. Chưa ghi quyết định nào.")
+        is_same = content_of(report) == request.manifest["content"]
+        if decision == Decision.APPROVED and not is_same:
+            raise Refused(
+                "Báo cáo đã khác bản được trình. Chưa duyệt. Trả lại, hoặc nhờ người trình rút về "
+                "và trình lại."
+            )
         made = decide(
             request=request, decision=decision, reason=reason, expected_hash=expected_hash,
             seen=["docx"], by=by, now=now,
@@ -149,9 +165,10 @@ def decide_report(
 
 def take_back(*, report: Report, by: Account) -> None:
     """Rút về bản nháp, to change it again."""
-    if not by.has_perm("reports.change_report") or report.state != ReportState.SUBMITTED:
-        raise Refused("Chỉ rút được báo cáo đang trình. Báo cáo giữ nguyên.")
     with transaction.atomic():
+        _lock(report)
+        if not by.has_perm("reports.change_report") or report.state != ReportState.SUBMITTED:
+            raise Refused("Chỉ rút được báo cáo đang trình. Báo cáo giữ nguyên.")
         request = open_request(subject=report.code)
         if request:
             withdraw_request(request=request)
@@ -163,36 +180,67 @@ def issue_report(
     *, report: Report, number: int, issued_on: date, by: Account, now: datetime
 ) -> Report:
     """Phát hành: the clerk's number and day; the file goes into the ledger as it was sent, and
-    with it the head of the chain leaves the house."""
+    with it the head of the chain leaves the house. Refuses a file that would differ from the
+    approved one in more than number and day."""
     if not by.has_perm("reports.change_report"):
         raise Refused("Tài khoản này không có quyền phát hành báo cáo. Chưa phát hành.")
-    if standing(report) != ReportState.APPROVED:
-        raise Refused("Báo cáo chưa được duyệt nên chưa phát hành. Trình duyệt trước.")
+    report.refresh_from_db()
+    _must_be_approved(report)
+    content, sha256 = content_of(report), digest(write_docx(document_of(report)))
+    report.number, report.issued_on = number, issued_on
+    file = attachments.keep(write_docx(document_of(report)), WORD)
     with transaction.atomic():
+        _lock(report)
+        _must_be_approved(report)
+        if content_of(report) != content or not is_form_approved(
+            subject=report.code, content=content, form="docx", sha256=sha256
+        ):
+            raise Refused(
+                "Tệp Word không còn đúng bản đã duyệt. Chưa phát hành. Rút về rồi trình lại."
+            )
         report.number, report.issued_on = number, issued_on
-        content = content_of(report)
-        shot, file = snapshot_of(report), write_docx(document_of(report))
         report.state = ReportState.ISSUED
         report.save(update_fields=["number", "issued_on", "state"])
-        record_evidence(
-            kind="report.issued", occurred_at=now, now=now, by=by.code, proof=Proof.DOCUMENT,
-            subjects=[report.plan.subject, report.code],
-            payload={
-                "title": report.title, "number": f"{number:02}/BC-UBND",
-                "issued_on": issued_on.isoformat(), "period": report.period,
-                "since": report.since.isoformat(), "cutoff_on": report.cutoff_on.isoformat(),
-                "counted_until": shot.until, "to": report.addressee, "content": content,
-                "chain_seq": shot.chain_seq, "chain_hash": shot.chain_hash,
-            },
-            attachments=[attachments.keep(file, WORD)],
-        )  # fmt: skip
+        _record_issue(report, content, file, by=by, now=now)
         send_head(to=report.addressee or "nơi nhận báo cáo", now=now)
     return report
 
 
-def _must_be_changeable(report: Report, by: Account) -> None:
+def _record_issue(
+    report: Report, content: str, file: dict[str, Any], *, by: Account, now: datetime
+) -> None:
+    shot = snapshot_of(report)
+    record_evidence(
+        kind="report.issued", occurred_at=now, now=now, by=by.code, proof=Proof.DOCUMENT,
+        subjects=[report.plan.subject, report.code],
+        payload={
+            "title": report.title, "number": f"{report.number:02}/BC-UBND",
+            "issued_on": str(report.issued_on), "period": report.period,
+            "since": report.since.isoformat(), "cutoff_on": report.cutoff_on.isoformat(),
+            "counted_until": shot.until, "to": report.addressee, "content": content,
+            "chain_seq": shot.chain_seq, "chain_hash": shot.chain_hash,
+        },
+        attachments=[file],
+    )  # fmt: skip
+
+
+def _lock(report: Report) -> None:
+    """Reads the report anew and holds it until the transaction ends: what a page showed may be
+    old, and a button may be pressed twice."""
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+
+
+def _must_be_approved(report: Report) -> None:
+    if report.state == ReportState.ISSUED:
+        raise Refused(f"Báo cáo đã phát hành với số {report.number}. Không ghi lần nữa.")
+    if standing(report) != ReportState.APPROVED:
+        raise Refused("Báo cáo chưa được duyệt nên chưa phát hành. Trình duyệt trước.")
+
+
+def _lock_draft(report: Report, by: Account) -> None:
     if not by.has_perm("reports.change_report"):
         raise Refused("Tài khoản này không có quyền sửa báo cáo. Báo cáo giữ nguyên.")
+    _lock(report)
     if report.state == ReportState.DRAFT:
         return
     raise Refused(

@@ -54,6 +54,7 @@ def make(request: DeskRequest) -> HttpResponse:
 def part(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     """The words of one part: the form, and the part as printed once it is saved."""
     report = _report(pk)
+    get_object_or_404(report.parts, key=key)
     if request.method == "POST":
         edit_section(
             report=report, key=key, text=request.POST.get("text", ""), by=request.user,
