@@ -176,13 +176,6 @@ def test_document_without_a_file_is_no_proof() -> None:
         )  # fmt: skip
 
 
-def test_same_training_twice_is_refused_with_its_number() -> None:
-    first = train()
-    with pytest.raises(Refused, match=f"minh chứng số {first.evidence_seq}"):
-        train()
-    assert Training.objects.count() == 1
-
-
 def test_more_households_than_the_hamlet_has_are_refused() -> None:
     with pytest.raises(Refused, match="có 120 hộ"):
         record_visits(

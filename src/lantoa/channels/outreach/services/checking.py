@@ -13,7 +13,7 @@ from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.ledger.terms import Proof
 from lantoa.plan.models import Task
-from lantoa.registry.models import Account, Officer, Roster
+from lantoa.registry.models import Account, Commune, Officer, Roster
 from lantoa.vietnamese import number
 
 
@@ -41,7 +41,6 @@ def check_deed(
             "Căn cứ là văn bản, tài liệu thì cần kèm ít nhất một tệp. Chưa ghi gì. "
             "Kèm tệp, hoặc chọn căn cứ khác."
         )
-    _refuse_second_entry(row)
 
 
 def check_gathering(row: Gathering) -> None:
@@ -87,8 +86,12 @@ def local_day(row: Deed) -> date:
     return local(row.happened_at).date()
 
 
-def _refuse_second_entry(row: Deed) -> None:
-    """The same thing at the same moment, entered once more (a button pressed twice)."""
+def refuse_second_entry(row: Deed) -> None:
+    """The same thing at the same moment, entered once more (a button pressed twice).
+
+    Inside the transaction that enters it: who enters holds the commune's row, so that of two
+    presses in one moment the second sees the first."""
+    Commune.objects.select_for_update().filter(pk=1).first()
     names = [name for name in ("title", "place", "hamlet", "household_count") if hasattr(row, name)]
     same = {name: getattr(row, name) for name in names}
     earlier = type(row)._default_manager.filter(

@@ -24,6 +24,7 @@ from lantoa.channels.outreach.services.checking import (
     check_visit,
     local_day,
     need_right,
+    refuse_second_entry,
 )
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
@@ -35,6 +36,8 @@ from lantoa.registry.models import Account, Audience, Communicator, Officer
 
 # Bytes and their type, as a form or a program hands them over.
 File = tuple[bytes, str]
+# What `attachments.keep` answers of a file that lies on the disk.
+Paper = dict[str, Any]
 
 
 def record_training(
@@ -51,6 +54,7 @@ def record_training(
 ) -> Training:
     """Ghi tập huấn. `officers`, `communicators`: who was certified. Raises Refused."""
     _check_gathering(training, tasks, proof, attachments, by, now)
+    papers = on_disk(attachments)
     with transaction.atomic():
         keep(training, tasks=tasks, by=by, now=now)
         training.audiences.set(audiences)
@@ -58,7 +62,7 @@ def record_training(
         training.communicators.set(communicators)
         people = [*_codes(officers), *_codes(communicators)]
         enter(
-            training, [*_codes(tasks), *_codes(audiences), *people], proof, attachments,
+            training, [*_codes(tasks), *_codes(audiences), *people], proof, papers,
             is_certified=bool(people),
         )  # fmt: skip
     return training
@@ -107,9 +111,10 @@ def record_visits(
     need_right(visit, by)
     check_deed(visit, tasks=tasks, proof=proof, has_files=bool(attachments), now=now)
     check_visit(visit)
+    papers = on_disk(attachments)
     with transaction.atomic():
         keep(visit, tasks=tasks, by=by, now=now)
-        enter(visit, _codes(tasks), proof, attachments)
+        enter(visit, _codes(tasks), proof, papers)
     return visit
 
 
@@ -136,13 +141,14 @@ def record_briefing(
     if briefing.invited_count < len(officers):
         raise Refused("Số người được mời ít hơn số đã xác nhận. Chưa ghi gì. Nhập lại số mời.")
     check_on_rosters(officers, local_day(briefing))
+    papers = on_disk(files)
     with transaction.atomic():
         keep(briefing, tasks=tasks, by=by, now=now)
         briefing.officers.set(officers)
         more: dict[str, Any] = {"confirmed": len(officers)}
         if material:
-            more["material_sha256"] = store.keep(*material)["sha256"]
-        enter(briefing, [*_codes(tasks), *_codes(officers)], proof, files, **more)
+            more["material_sha256"] = papers[-1]["sha256"]
+        enter(briefing, [*_codes(tasks), *_codes(officers)], proof, papers, **more)
     return briefing
 
 
@@ -160,31 +166,38 @@ def _record_gathering(
     files: Sequence[File], by: Account, now: datetime,
 ) -> None:  # fmt: skip
     _check_gathering(row, tasks, proof, files, by, now)
+    papers = on_disk(files)
     with transaction.atomic():
         keep(row, tasks=tasks, by=by, now=now)
         row.audiences.set(audiences)
-        enter(row, [*_codes(tasks), *_codes(audiences)], proof, files)
+        enter(row, [*_codes(tasks), *_codes(audiences)], proof, papers)
 
 
 def keep(row: Deed, *, tasks: Sequence[Task], by: Account, now: datetime) -> None:
-    """Saves the row with who entered it and when."""
+    """Saves the row with who entered it and when; the same row once more is refused."""
+    refuse_second_entry(row)
     row.entered_at, row.recorded_by = now, by
     row.save()
     row.tasks.set(tasks)
 
 
 def enter(
-    row: Deed, subjects: Iterable[str], proof: Proof | str, files: Sequence[File], **more: Any
+    row: Deed, subjects: Iterable[str], proof: Proof | str, papers: Sequence[Paper], **more: Any
 ) -> None:
     """Writes the entry of a kept row, «nhập bổ sung» from the eighth day on."""
     late = local(row.entered_at).date() - local(row.happened_at).date()
     evidence = record_evidence(
         kind=row.KIND, occurred_at=row.happened_at, now=row.entered_at, by=row.recorded_by.code,
         subjects=[*subjects, *row.own_subjects()], payload={**row.payload(), **more}, proof=proof,
-        attachments=[store.keep(*file) for file in files], backfilled=late > BACKFILL_AFTER,
+        attachments=papers, backfilled=late > BACKFILL_AFTER,
     )  # fmt: skip
     row.evidence_seq = evidence.seq
     row.save(update_fields=["evidence_seq"])
+
+
+def on_disk(files: Iterable[File]) -> list[Paper]:
+    """Keeps the files before the transaction opens: nobody waits for a slow disk."""
+    return [store.keep(*file) for file in files]
 
 
 def _codes(rows: Iterable[Any]) -> list[str]:

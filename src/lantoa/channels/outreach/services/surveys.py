@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lantoa.channels.outreach.models import Survey
 from lantoa.channels.outreach.services.checking import check_deed, need_right
-from lantoa.channels.outreach.services.recording import enter, keep
+from lantoa.channels.outreach.services.recording import enter, keep, on_disk
 from lantoa.ledger.terms import Proof
 from lantoa.plan.models import Task
 from lantoa.registry.models import Account
@@ -48,9 +48,10 @@ def record_survey_result(
     )  # fmt: skip
     need_right(survey, by)
     check_deed(survey, tasks=tasks, proof=Proof.DOCUMENT, has_files=True, now=now)
+    papers = on_disk([(content, CSV)])
     with transaction.atomic():
         keep(survey, tasks=tasks, by=by, now=now)
-        enter(survey, [task.code for task in tasks], Proof.DOCUMENT, [(content, CSV)])
+        enter(survey, [task.code for task in tasks], Proof.DOCUMENT, papers)
     return survey
 
 
