@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +171,36 @@ def test_an_editor_does_not_open_what_changes_a_plan(path: str) -> None:
 def test_before_the_first_plan_the_list_teaches() -> None:
     client, _ = signed_in()
     assert "Chưa có kế hoạch nào" in words(client.get(DESK, follow=True))
+
+
+def _in_windows_1258(text: str) -> bytes:
+    """Vowels with hat or horn as one byte, the tone behind them as another."""
+    apart = unicodedata.normalize("NFD", text)
+    whole = re.sub(
+        "(\\w[\u0302\u0306\u031b]?)([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b]?)",
+        lambda found: unicodedata.normalize("NFC", found[1] + found[3]) + "|" + found[2], apart,
+    )  # fmt: skip
+    return unicodedata.normalize("NFC", whole).replace("|", "").encode("cp1258")
+
+
+def test_an_old_encoding_is_told_and_settled() -> None:
+    client, _ = signed_in()
+    uploaded(client, _in_windows_1258(SAMPLE.read_text(encoding="utf-8")))
+    sentence = "Tệp dùng bảng mã cũ Windows-1258, đã chuyển sang Unicode; xin đối chiếu."
+    address = f"{DESK}KH-2026-1/doc/"
+    page = client.get(address).content.decode()
+    assert sentence in page and "4 chỗ còn ngờ" in words(client.get(address))
+    place = page.index(sentence)
+    found = re.search(r'name="key" value="([^"]+)"', page[place:])
+    assert found
+    client.post(f"{address}cho-ngo/", {"key": found[1]})
+    assert sentence not in client.get(address).content.decode()
+
+
+def test_a_figure_with_a_comma_opens_as_it_is_typed() -> None:
+    client, _ = signed_in()
+    draft()
+    address = f"{DESK}KH-2026-1/doc/truong/"
+    client.post(address, {"o": "/objectives/8/value", "value": "85,5"})
+    form = client.get(address, {"o": "/objectives/8/value"}, HTTP_HX_REQUEST="true")
+    assert "85,5" in form.content.decode() and "85.5" not in form.content.decode()

@@ -1,7 +1,7 @@
 import pytest
 
 from lantoa.core.errors import Unreadable
-from lantoa.vietnamese import decode
+from lantoa.vietnamese import decode, decode_named
 from lantoa.vietnamese.encodings import _TCVN3, _VNI_LETTERS, _VNI_MARKS
 
 TEXT = "Ủy ban nhân dân xã thông báo: từ ngày 05/02, toàn dân sẽ được hướng dẫn nộp hồ sơ ở nhà."
@@ -56,6 +56,17 @@ def vni(text: str) -> bytes:
 @pytest.mark.parametrize("encode", [windows_1258, tcvn3, vni])
 def test_old_vietnamese_files_are_read(encode) -> None:  # type: ignore[no-untyped-def]
     assert decode(encode(LOWER)) == LOWER
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (LOWER.encode(), ""), (LOWER.encode("utf-16"), ""), (vni(LOWER), "VNI"),
+        (windows_1258(LOWER), "Windows-1258"), (tcvn3(LOWER), "TCVN3"),
+    ],
+)  # fmt: skip
+def test_an_old_encoding_is_named(data: bytes, name: str) -> None:
+    assert decode_named(data) == (LOWER, name)
 
 
 @pytest.mark.parametrize(

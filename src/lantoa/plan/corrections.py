@@ -2,7 +2,8 @@
 
 Beside the keys of the reading, `choices` keeps what the person decided: `corrected` (pointer →
 value as first read), `settled` (keys of doubts), `units` (folded name → "text", "new" or the key
-of a unit), `left_out` (pointers of items that are none).
+of a unit), `left_out` (pointers of items that are none), `by` and `at` (the account that changed
+the reading last, and when).
 """
 
 from __future__ import annotations
@@ -176,10 +177,10 @@ def _day(text: str) -> str:
 
 
 def _figure(text: str) -> float | int:
-    try:
-        value = float(text.replace("%", "").replace(".", "").replace(",", "."))
-    except ValueError:
-        raise Refused("Mức phải đạt là một con số, ví dụ 80 hoặc 2,5. Chưa sửa gì.") from None
+    words = text.replace("%", "").replace(".", "").strip()
+    if not re.fullmatch(r"[0-9]{1,12}(,[0-9]{1,6})?", words):
+        raise Refused("Mức phải đạt là một con số, ví dụ 80 hoặc 2,5. Chưa sửa gì.")
+    value = float(words.replace(",", "."))
     return int(value) if value == int(value) else value
 
 

@@ -3,7 +3,7 @@
 Reading aloud lives in `lantoa.vietnamese.speech` (imported by those who need it).
 """
 
-from lantoa.vietnamese.encodings import decode
+from lantoa.vietnamese.encodings import decode, decode_named
 from lantoa.vietnamese.figures import byte_size, decimal, money, number, percent
 from lantoa.vietnamese.moments import (
     clock_time,
@@ -28,6 +28,7 @@ __all__ = [
     "day_month",
     "decimal",
     "decode",
+    "decode_named",
     "document_date",
     "due_date",
     "duration",

@@ -48,12 +48,18 @@ def decode(data: bytes) -> str:
     Understands UTF-8, UTF-16 (with a mark, or plainly so), Windows-1258, TCVN3 and VNI.
     Raises Unreadable for what is not text.
     """
-    text = _modern(data)
+    return decode_named(data)[0]
+
+
+def decode_named(data: bytes) -> tuple[str, str]:
+    """The text as `decode` gives it, and the old encoding that it was concluded from:
+    "Windows-1258", "TCVN3", "VNI", or "" for Unicode, which is certain."""
+    text, name = _modern(data), ""
     if text is None:
-        text = _old(data)
+        text, name = _old(data)
     if _CONTROL.search(text):
         raise Unreadable(_NOT_TEXT)
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a"))
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")), name
 
 
 _NOT_TEXT = (
@@ -83,13 +89,13 @@ def _strict(data: bytes, name: str) -> str:
         raise Unreadable(_NOT_TEXT) from error
 
 
-def _old(data: bytes) -> str:
-    """The text under the old encoding that gives the most Vietnamese words."""
+def _old(data: bytes) -> tuple[str, str]:
+    """The text under the old encoding, with its name, that gives the most Vietnamese words."""
     readings = {name: _plausible(nfc(read(data[:_SAMPLE]))) for name, read in _OLD.items()}
     best = max(readings, key=lambda name: readings[name])
     if readings[best] < 0.5:
         raise Unreadable(_NOT_TEXT)
-    return _OLD[best](data)
+    return _OLD[best](data), best
 
 
 def _plausible(text: str) -> float:
@@ -110,4 +116,4 @@ def _vni(data: bytes) -> str:
     return "".join(_VNI.get(byte, chr(byte)) for byte in data)
 
 
-_OLD = {"windows-1258": _windows_1258, "tcvn3": _tcvn3, "vni": _vni}
+_OLD = {"Windows-1258": _windows_1258, "TCVN3": _tcvn3, "VNI": _vni}

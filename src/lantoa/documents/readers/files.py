@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lantoa.core.errors import Unreadable
 from lantoa.documents.readers.kinds import Kind, kind_of
-from lantoa.vietnamese import decode
+from lantoa.vietnamese import decode_named
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; a plan of 300 pages with pictures stays below."""
@@ -15,11 +15,15 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """A file as text: its lines, "txt", "docx" or "pdf", and pages where the format has them."""
+    """A file as text: its lines, "txt", "docx" or "pdf", and pages where the format has them.
+
+    `old_encoding` names what a text file came in where that was no Unicode, as people know it.
+    """
 
     lines: list[str]
     format: str
     pages: int | None = None
+    old_encoding: str = ""
 
     @property
     def text(self) -> str:
@@ -45,7 +49,8 @@ def read_file(source: Path | str | bytes, name: str = "") -> ReadDocument:
 
         lines, pages = lines_of_pdf(data)
         return ReadDocument(lines, "pdf", pages)
-    return ReadDocument(decode(data).splitlines(), "txt")
+    text, old_encoding = decode_named(data)
+    return ReadDocument(text.splitlines(), "txt", old_encoding=old_encoding)
 
 
 def _bytes_of(path: Path) -> bytes:

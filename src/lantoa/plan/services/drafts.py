@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from lantoa.core.clock import local
+from lantoa.core.clock import iso, local
 from lantoa.core.errors import Refused
 from lantoa.documents.readers import read_file
 from lantoa.ledger import attachments
-from lantoa.plan.corrections import with_choice, with_item, with_settled, with_value
+from lantoa.plan.corrections import (
+    Reading,
+    choices_of,
+    with_choice,
+    with_item,
+    with_settled,
+    with_value,
+)
 from lantoa.plan.models import Plan
 from lantoa.plan.proposals import cadence_for, indicators_for
 from lantoa.plan.reading import read_plan
@@ -59,43 +67,51 @@ def import_plan(*, content: bytes, name: str, by: Account | None, now: datetime)
             "Hãy chọn đúng tệp kế hoạch."
         )
     reading["proposals"] = _proposals(reading)
+    if document.old_encoding:
+        reading["doubts"].append(_converted(document.old_encoding))
     attachments.keep(content, MIMES[document.format])
     return _store(reading, text, sha256, nfc(name)[-200:] or "ke-hoach", by, now)
 
 
 def correct_reading(*, plan: Plan, path: str, value: str, by: Account, now: datetime) -> Plan:
     """Sets one field of a draft (a JSON pointer) from the words that a person typed."""
-    return _change(plan, lambda reading: with_value(reading, path, value))
+    return _change(plan, by, now, lambda reading: with_value(reading, path, value))
 
 
 def choose_unit(*, plan: Plan, name: str, choice: str, by: Account, now: datetime) -> Plan:
     """A name stands for: "text" (words only), "new" (a unit to make), or the key of a unit."""
-    return _change(plan, lambda reading: with_choice(reading, name, choice))
+    return _change(plan, by, now, lambda reading: with_choice(reading, name, choice))
 
 
 def settle_doubt(*, plan: Plan, key: str, by: Account, now: datetime) -> Plan:
     """A person holds a doubtful place for right."""
-    return _change(plan, lambda reading: with_settled(reading, key))
+    return _change(plan, by, now, lambda reading: with_settled(reading, key))
 
 
 def leave_out(*, plan: Plan, path: str, by: Account, now: datetime) -> Plan:
     """An item that the reader took for one is none."""
-    return _change(plan, lambda reading: with_item(reading, path, is_in=False))
+    return _change(plan, by, now, lambda reading: with_item(reading, path, is_in=False))
 
 
 def take_in(*, plan: Plan, path: str, by: Account, now: datetime) -> Plan:
     """An item that was left out is one after all."""
-    return _change(plan, lambda reading: with_item(reading, path, is_in=True))
+    return _change(plan, by, now, lambda reading: with_item(reading, path, is_in=True))
 
 
-def discard_draft(*, plan: Plan) -> None:
+def discard_draft(*, plan: Plan, by: Account) -> None:
     """Throws a draft away; its source file may be brought in again."""
-    if plan.state != PlanState.DRAFT:
-        raise Refused("Kế hoạch đã đưa vào thực hiện thì không xóa được. Kế hoạch vẫn giữ nguyên.")
-    plan.delete()
+    if not by.has_perm("plan.add_plan"):
+        raise Refused("Tài khoản này không có quyền xóa bản nháp. Bản nháp vẫn giữ nguyên.")
+    with transaction.atomic():
+        row = Plan.objects.select_for_update().get(pk=plan.pk)
+        if row.state != PlanState.DRAFT:
+            raise Refused(
+                "Kế hoạch đã đưa vào thực hiện thì không xóa được. Kế hoạch vẫn giữ nguyên."
+            )
+        row.delete()
 
 
-def _change(plan: Plan, change: Any) -> Plan:
+def _change(plan: Plan, by: Account, now: datetime, change: Callable[[Reading], Reading]) -> Plan:
     with transaction.atomic():
         row = Plan.objects.select_for_update().get(pk=plan.pk)
         if row.state != PlanState.DRAFT:
@@ -103,10 +119,18 @@ def _change(plan: Plan, change: Any) -> Plan:
                 "Kế hoạch đã đưa vào thực hiện nên kết quả đọc không sửa nữa. Chưa sửa gì. "
                 "Tần suất và đơn vị sửa ở trang nhiệm vụ."
             )
-        row.reading = change(row.reading)
+        reading = change(row.reading)
+        choices = {**choices_of(reading), "by": by.code, "at": iso(now)}
+        row.reading = {**reading, "choices": choices}
         row.save(update_fields=["reading"])
     plan.reading = row.reading
     return row
+
+
+def _converted(encoding: str) -> dict[str, str]:
+    """A doubt about the whole text: which bytes stand for which letters was concluded."""
+    why = f"Tệp dùng bảng mã cũ {encoding}, đã chuyển sang Unicode; xin đối chiếu."
+    return {"field": "text", "quote": "", "why": why}
 
 
 def _proposals(reading: dict[str, Any]) -> dict[str, Any]:

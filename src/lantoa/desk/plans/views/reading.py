@@ -19,6 +19,7 @@ from lantoa.plan.doubts import open_doubts
 from lantoa.plan.models import Plan
 from lantoa.plan.queries import known_units
 from lantoa.plan.terms import CadencePeriod, Comparator
+from lantoa.vietnamese import decimal
 
 VIEW, CHANGE = "plan.view_plan", "plan.change_plan"
 HINTS = {
@@ -120,6 +121,8 @@ def _answer(request: DeskRequest, plan: Plan) -> HttpResponse:
 def _form(plan: Plan, pointer: str, kind: str) -> dict[str, Any]:
     value = value_at(plan.reading, pointer)
     words = "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    if isinstance(value, float):
+        words = decimal(value)  # 85.5 typed back would be 855
     if kind == "codes":
         words = words.replace("\n", ", ")
     options = {"comparator": Comparator.choices, "cadence": CadencePeriod.choices}.get(kind, [])

@@ -70,6 +70,6 @@ def source(request: DeskRequest, code: str) -> HttpResponseBase:
 def discard(request: DeskRequest, code: str) -> HttpResponse:
     """Throws a draft away."""
     plan = get_object_or_404(Plan, code=code)
-    discard_draft(plan=plan)
+    discard_draft(plan=plan, by=request.user)
     messages.success(request, f"Đã xóa bản nháp {code}. Tệp này có thể đưa vào lại.")
     return redirect("plans")
