@@ -9,12 +9,21 @@ from lantoa.channels.base.services import open_deliveries, send_due
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.social.models import Post, SocialAccount
 from lantoa.channels.social.queries import posts_of, posts_to_remove, waiting_posts
-from lantoa.channels.social.services import drop_post, note_post_link, note_removal, withdraw_gone
+from lantoa.channels.social.services import (
+    drop_post,
+    keep_standing,
+    note_post_link,
+    note_removal,
+    prepare_post,
+    withdraw_gone,
+)
 from lantoa.channels.social.terms import Network, PostState
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
 from lantoa.newsroom.kinds import forms_of
-from lantoa.newsroom.services import withdraw_article
+from lantoa.newsroom.models import Article
+from lantoa.newsroom.services import approve_article, submit_article, withdraw_article
+from lantoa.registry.terms import Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +112,7 @@ def test_a_withdrawn_article_asks_for_its_post_to_be_taken_down() -> None:
     post = note_post_link(
         post=waiting(), url="https://fb.com/1", by=make.account(), now=make.at(10)
     )
-    withdraw_article(article=post.article, now=make.at(11))
+    withdraw_article(article=post.article, by=make.account(), now=make.at(11))
     assert [withdraw_gone(now=make.at(11)) for _ in range(2)] == [1, 0]
     assert posts_to_remove().get() == post
     post.refresh_from_db()
@@ -127,3 +136,48 @@ def test_the_post_form_is_text_with_the_short_path() -> None:
     expected = f"Bà con mở điện thoại là nộp được hồ sơ.\n\n/tin-bai/{article.pk}/"
     assert form.exact(article.newest) == expected
     assert f"http://127.0.0.1:8000/tin-bai/{article.pk}/" in form.render(article.newest)
+
+
+def approve_again(article: Article) -> Article:
+    """Taken down, then approved by another leader with the same content."""
+    withdraw_article(article=article, by=make.account(), now=make.at(11))
+    withdraw_gone(now=make.at(11))
+    article = Article.objects.get(pk=article.pk)
+    request = submit_article(article=article, by=article.created_by, now=make.at(12))
+    approve_article(
+        request=request, expected_hash=request.hash, seen=[], by=make.account(Role.LEADER),
+        now=make.at(12),
+    )  # fmt: skip
+    open_deliveries(now=make.at(13))
+    send_due(now=make.at(13))
+    return article
+
+
+def test_a_text_dropped_with_its_article_waits_again_when_it_is_approved_again() -> None:
+    facebook()
+    post = waiting()
+    Post.objects.update(text="lời cũ")
+    approve_again(post.article)
+    again = waiting_posts().get()
+    assert (again.pk, again.text, again.made_at) == (post.pk, post.text, make.at(13))
+    assert (again.delivery.state, again.noted_by) == (DeliveryState.SENDING, None)
+
+
+def test_a_post_nobody_took_down_stands_when_its_article_is_approved_again() -> None:
+    facebook()
+    post = note_post_link(
+        post=waiting(), url="https://fb.com/1", by=make.account(), now=make.at(10)
+    )
+    approve_again(post.article)
+    assert [keep_standing(now=make.at(13)) for _ in range(2)] == [1, 0]
+    post.refresh_from_db()
+    assert (post.state, post.url) == (PostState.POSTED, "https://fb.com/1")
+    assert Delivery.objects.get(pk=post.delivery_id).state == DeliveryState.DELIVERED
+    assert not posts_to_remove().exists()
+
+
+def test_a_text_laid_ready_twice_is_not_dropped() -> None:
+    facebook()
+    post = waiting()
+    prepare_post(post.delivery, make.at(10))
+    assert waiting_posts().get() == post

@@ -64,24 +64,33 @@ def heard_article(
     """An approved article whose sound really lies in its place. With `seconds` its bytes are no
     music: only for tests in which nothing plays them."""
     made = make.article(now=now, title=title, **fields)
-    folder = sound_folder()
-    with tempfile.TemporaryDirectory(dir=folder) as place:
+    voice(made, title, seconds=seconds, now=now)
+    return approved(made, now=now)
+
+
+def voice(of: Article, words: str, *, seconds: int | None, now: datetime) -> Rendition:
+    """A finished sound of the newest draft, its bytes in their place."""
+    with tempfile.TemporaryDirectory(dir=sound_folder()) as place:
         path = Path(place) / "sound.mp3"
-        milliseconds = _write(path, title, seconds)
+        milliseconds = _write(path, words, seconds)
         data = path.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         keep_sound(path, sha256)
-    Rendition.objects.create(
-        article=made, form=Form.SOUND, content=made.newest.content, sha256=sha256,
+    return Rendition.objects.create(
+        article=of, form=Form.SOUND, content=of.newest.content, sha256=sha256,
         mime="audio/mpeg", size=len(data), milliseconds=milliseconds, voice="vi",
         is_synthetic=True, state=RenditionState.READY, made_at=now,
     )  # fmt: skip
-    request = submit_article(article=made, by=made.created_by, now=now)
+
+
+def approved(draft: Article, *, now: datetime) -> Article:
+    """Submitted by its author and approved by a leader: it stands in public (again)."""
+    request = submit_article(article=draft, by=draft.created_by, now=now)
     approve_article(
         request=request, expected_hash=request.hash, seen=[], by=make.account(Role.LEADER), now=now
     )
-    made.refresh_from_db()
-    return made
+    draft.refresh_from_db()
+    return draft
 
 
 def _write(path: Path, title: str, seconds: int | None) -> int:

@@ -156,7 +156,7 @@ def test_article_taken_down_is_taken_back_from_the_receiver() -> None:
     article = heard_article("Tin", seconds=20)
     deliver(NOW)
     order_due(now=NOW)
-    withdraw_article(article=article, now=NOW)
+    withdraw_article(article=article, by=make.account(), now=NOW)
     assert withdraw_stale(now=NOW) == 1
     [order] = Order.objects.filter(is_open=True)
     assert opened(order).body == messages.Withdraw(Bulletin.objects.get().wire_id)

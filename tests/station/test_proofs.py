@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -220,3 +220,77 @@ def test_revoked_receiver_is_no_longer_believed() -> None:
     assert take_proof(name=speaker.name, data=speaker.says(broadcast), now=AFTER) is None
     users = json.loads((Path(settings.HOME) / USERS_FILE).read_text())
     assert (users["users"], played()) == ({}, [])
+
+
+def test_proof_of_other_bytes_is_no_airtime() -> None:
+    broadcast, speaker = one()
+    take_proof(name=speaker.name, data=speaker.says(broadcast, sha256="ee" * 32), now=AFTER)
+    broadcast.refresh_from_db()
+    assert (broadcast.state, broadcast.airtime_seconds) == (BroadcastState.FAILED, 0)
+    [entry] = played()
+    said = {name: entry.payload[name] for name in ("seconds", "detail", "said_sha256")}
+    assert (entry.kind, said) == (
+        "broadcast.failed", {"seconds": 0, "detail": "other_sound", "said_sha256": "ee" * 32},
+    )  # fmt: skip
+    assert (Bulletin.objects.count(), state()) == (1, DeliveryState.FAILED)
+    assert Delivery.objects.get(channel="station").problem == (
+        "0 trên 1 cụm loa đã phát. Chưa được: "
+        "Cụm 1 (không phát được: bộ thu báo đã phát âm thanh khác bản đã duyệt)."
+    )
+
+
+def test_more_seconds_than_the_sound_has_are_not_counted() -> None:
+    broadcast, speaker = one()
+    take_proof(name=speaker.name, data=speaker.says(broadcast, seconds_played=86400), now=AFTER)
+    broadcast.refresh_from_db()
+    [entry] = played()
+    assert (broadcast.airtime_seconds, entry.payload["seconds"]) == (31, 31)
+    assert entry.payload["said_seconds"] == 86400
+
+
+@pytest.mark.parametrize(
+    ("started_at", "believed", "doubtful"),
+    [
+        (START - timedelta(minutes=4), START - timedelta(minutes=4), False),
+        (START - timedelta(days=300), START, True),
+        (START + timedelta(minutes=2), START, True),
+    ],
+)
+def test_start_far_from_the_plan_is_not_believed(
+    started_at: datetime, believed: datetime, doubtful: bool
+) -> None:
+    broadcast, speaker = one()
+    proof = speaker.says(broadcast, started_at=started_at)
+    take_proof(name=speaker.name, data=proof, now=START + timedelta(minutes=3))
+    [entry] = played()
+    assert (entry.occurred_at, entry.payload["seconds"]) == (believed, 30)
+    assert entry.payload.get("clock_doubtful", False) is doubtful
+
+
+def test_proof_beside_the_chain_is_counted_after_a_while_and_says_so() -> None:
+    broadcast, speaker = one()
+    take_proof(name=speaker.name, data=speaker.says(broadcast, broadcast=""), now=AFTER)
+    speaker.prev = "ab" * 32
+    take_proof(name=speaker.name, data=speaker.says(broadcast), now=AFTER)
+    assert len(pass_gaps(now=AFTER + timedelta(minutes=6))) == 1
+    [entry] = played()
+    assert entry.payload["chain_forked"] is True
+
+
+def test_chained_proof_has_no_mark() -> None:
+    broadcast, speaker = one()
+    take_proof(name=speaker.name, data=speaker.says(broadcast, broadcast=""), now=AFTER)
+    take_proof(name=speaker.name, data=speaker.says(broadcast), now=AFTER)
+    marks = {"chain_forked", "clock_doubtful", "said_seconds", "said_sha256"}
+    assert marks & set(played()[0].payload) == set()
+
+
+def test_one_stored_proof_that_cannot_be_read_stops_no_other_receiver() -> None:
+    pairs = airing(at_=START, clusters=2)
+    for broadcast, key in pairs:
+        speaker = Speaker(broadcast.receiver, key)
+        speaker.says(broadcast, broadcast="")
+        take_proof(name=speaker.name, data=speaker.says(broadcast), now=AFTER)
+    PlayProof.objects.filter(receiver=pairs[0][0].receiver).update(envelope=b"thuoc doc")
+    assert len(pass_gaps(now=AFTER + timedelta(minutes=6))) == 1
+    assert [entry.by for entry in played()] == [pairs[1][0].receiver.code]

@@ -128,3 +128,13 @@ def test_sound_is_given_to_nobody_else() -> None:
     revoke_receiver(receiver=receiver, reason="mất bộ thu", by=operator(), now=clock.now())
     assert get(receiver, key, sha256).status_code == 401
     assert Broadcast.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("abc", 400), ("-1", 400), ("9" * 5000, 413), ("999999", 413)]
+)
+def test_enrolment_with_a_strange_length_is_refused(length: str, status: int) -> None:
+    answer = Client().post(
+        PATH, b"{}", content_type="application/json", headers={"Content-Length": length}
+    )
+    assert answer.status_code == status

@@ -7,7 +7,10 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from lantoa.channels.base.models import Delivery
-from lantoa.channels.base.terms import DeliveryState
+from lantoa.channels.base.terms import MANY_ATTEMPTS, DeliveryState
+
+# «Nhiều lần chưa gửi được»: the program goes on trying, a person should look.
+MANY_TIMES_REFUSED = Q(state=DeliveryState.WAITING, attempt_count__gte=MANY_ATTEMPTS)
 
 
 def due_deliveries(*, channel: str, now: datetime) -> QuerySet[Delivery]:
@@ -20,7 +23,7 @@ def due_deliveries(*, channel: str, now: datetime) -> QuerySet[Delivery]:
 
 
 def troubled_deliveries() -> QuerySet[Delivery]:
-    """What did not go out, newest first."""
+    """What did not go out, or not in many attempts (it is still tried), newest first."""
     return Delivery.objects.filter(
-        state__in=(DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+        Q(state__in=(DeliveryState.FAILED, DeliveryState.UNCERTAIN)) | MANY_TIMES_REFUSED
     ).select_related("article")

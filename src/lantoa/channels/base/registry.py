@@ -27,7 +27,8 @@ class Channel:
     `deliver(delivery, now)` brings it there once and answers nothing, raising Refused with a
     Vietnamese sentence where it cannot; `withdraw(delivery, now)` takes it back. A channel whose
     deliveries a person or a machine settles later (a post copied by hand, a broadcast in its
-    slot) leaves the state at WAITING or SENDING and settles it itself.
+    slot) leaves the state at WAITING or SENDING and settles it itself. `carries_sound`: what is
+    delivered is the approved sound, so that other bytes are another delivery.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Channel:
     targets: Callable[[Article], list[str]]
     deliver: Callable[[Delivery, datetime], None]
     withdraw: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
+    carries_sound: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,31 +15,70 @@ from lantoa.channels.base.queries import due_deliveries
 from lantoa.channels.base.registry import Channel, channel, channels
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.core.errors import Refused
-from lantoa.newsroom.models import Article
-from lantoa.newsroom.queries import live_articles
+from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.queries import approved_sound, live_articles
 
 LOG = logging.getLogger("lantoa.channels")
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
-MOST_ATTEMPTS = 8
+MOST_COUNTED = 9999
+# How long a new voice for unchanged words is looked for after its approval.
+LATELY = timedelta(days=3)
 
 
 def open_deliveries(*, now: datetime) -> int:
     """Finds approved live articles without a delivery on a channel and opens one. May run twice:
     the key is unique. Answers how many were opened."""
     opened = 0
-    waiting = live_articles().exclude(live_content="").exclude(live_content=F("delivered_content"))
-    for article in waiting:
-        with transaction.atomic():
-            for way in channels():
-                opened += sum(_open(article, way, target, now) for target in way.targets(article))
-            Article.objects.filter(pk=article.pk).update(delivered_content=article.live_content)
+    live = live_articles().exclude(live_content="")
+    for article in live.exclude(live_content=F("delivered_content")):
+        opened += _guarded(_open_all, article, now)
+    recent = live.filter(for_loudspeaker=True, last_published_at__gt=now - LATELY)
+    for article in recent.filter(live_content=F("delivered_content")):
+        opened += _guarded(_open_new_sound, article, now)
     return opened
 
 
-def _open(article: Article, way: Channel, target: str, now: datetime) -> bool:
+def _guarded(step: Callable[[Article, datetime], int], article: Article, now: datetime) -> int:
+    """One article in its own transaction: one that fails stops no other."""
+    try:
+        with transaction.atomic():
+            return step(article, now)
+    except Exception:
+        LOG.exception("deliveries of %s are not opened", article.code)
+        return 0
+
+
+def _open_all(article: Article, now: datetime) -> int:
+    opened = 0
+    for way in channels():
+        sound = approved_sound(article) if way.carries_sound else None
+        opened += sum(_open(article, way, to, sound, now) for to in way.targets(article))
+    Article.objects.filter(pk=article.pk).update(delivered_content=article.live_content)
+    return opened
+
+
+def _open_new_sound(article: Article, now: datetime) -> int:
+    """Another voice was approved for words that were delivered before."""
+    opened, sound = 0, approved_sound(article)
+    for way in channels():
+        before = Delivery.objects.filter(
+            channel=way.code, article=article, content=article.live_content
+        )
+        if sound is None or not way.carries_sound or not before.exists():
+            continue
+        if not before.filter(rendition__sha256=sound.sha256).exists():
+            opened += sum(_open(article, way, to, sound, now) for to in way.targets(article))
+    return opened
+
+
+def _open(
+    article: Article, way: Channel, target: str, sound: Rendition | None, now: datetime
+) -> bool:
     key = f"{way.code}:{article.code}:{article.live_content}:{target}"
+    key += f":{sound.sha256}" if sound else ""
     again = Delivery.objects.filter(key=key, state=DeliveryState.WITHDRAWN).update(
         state=DeliveryState.WAITING, attempt_count=0, next_attempt_at=None, settled_at=None,
+        problem="",
     )  # fmt: skip
     if again:  # taken down, then approved once more with the same content
         return True
@@ -46,7 +86,7 @@ def _open(article: Article, way: Channel, target: str, now: datetime) -> bool:
         key=key,
         defaults={
             "channel": way.code, "article": article, "content": article.live_content,
-            "target": target, "created_at": now,
+            "target": target, "rendition": sound, "created_at": now,
         },
     )[1]  # fmt: skip
 
@@ -83,11 +123,10 @@ def settle(
 
 
 def _put_off(delivery: Delivery, problem: str, now: datetime) -> None:
-    delivery.attempt_count += 1
-    delivery.problem = problem[:300]
-    if delivery.attempt_count >= MOST_ATTEMPTS:
-        delivery.state, delivery.settled_at = DeliveryState.FAILED, now
-    else:
-        step = min(delivery.attempt_count, len(RETRY_AFTER)) - 1
-        delivery.next_attempt_at = now + RETRY_AFTER[step]
-    delivery.save()
+    """Later once more, at the longest step for as long as it takes. What the attempt had set in
+    memory is forgotten: its transaction did not hold."""
+    delivery.refresh_from_db()
+    step = min(delivery.attempt_count, len(RETRY_AFTER) - 1)
+    delivery.attempt_count = min(delivery.attempt_count + 1, MOST_COUNTED)
+    delivery.problem, delivery.next_attempt_at = problem[:300], now + RETRY_AFTER[step]
+    delivery.save(update_fields=["attempt_count", "problem", "next_attempt_at"])

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# A delivery that was refused so often is shown as troubled. It is never given up by itself.
+MANY_ATTEMPTS = 8
+
 
 class DeliveryState(models.TextChoices):
     """States of a delivery. What is uncertain is settled by looking, never by sending again."""

@@ -9,8 +9,9 @@ from lantoa.core.tick import register_tick
 
 
 def withdraw_gone(now: datetime) -> None:
-    """Asks for the posts of what was taken down to be removed."""
+    """Asks for the posts of what was taken down to be removed; no more where it stands again."""
     services.withdraw_gone(now=now)
+    services.keep_standing(now=now)
 
 
 register_tick("social-withdrawals", timedelta(seconds=30), withdraw_gone)

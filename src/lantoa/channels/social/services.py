@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import F
 
 from lantoa.channels.base.addresses import full_address, short_path
 from lantoa.channels.base.models import Delivery
@@ -20,6 +22,8 @@ from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.plain import post_text
 from lantoa.registry.models import Account
+
+LOG = logging.getLogger("lantoa.channels")
 
 
 def targets(article: Article) -> list[str]:
@@ -37,14 +41,19 @@ def prepare_post(delivery: Delivery, now: datetime) -> None:
             problem="Kênh này không còn dùng.",
         )  # fmt: skip
         return
-    _drop_older(article, account, now)
-    Post.objects.get_or_create(
+    _drop_older(delivery, account, now)
+    text = post_text(article, full_address(short_path(article)))
+    post, _ = Post.objects.get_or_create(
         delivery=delivery,
-        defaults={
-            "account": account, "article": article, "made_at": now,
-            "text": post_text(article, full_address(short_path(article))),
-        },
-    )  # fmt: skip
+        defaults={"account": account, "article": article, "made_at": now, "text": text},
+    )
+    if post.state in (PostState.POSTED, PostState.TO_REMOVE):
+        _stand_again(post, now)
+        return
+    if post.state == PostState.DROPPED:  # taken down, then approved once more
+        post.state, post.text, post.made_at, post.noted_by = PostState.TO_POST, text, now, None
+        post.url, post.posted_at = "", None
+        post.save()
     delivery.state = DeliveryState.SENDING
     delivery.save(update_fields=["state"])
 
@@ -95,9 +104,28 @@ def withdraw_gone(*, now: datetime) -> int:
         state__in=(PostState.TO_POST, PostState.POSTED), article__live=False
     ).select_related("delivery")
     for post in gone:
-        with transaction.atomic():
-            withdraw_post(post.delivery, now)
+        try:
+            with transaction.atomic():
+                withdraw_post(post.delivery, now)
+        except Exception:
+            LOG.exception("post %s is not withdrawn", post.pk)
     return len(gone)
+
+
+def keep_standing(*, now: datetime) -> int:
+    """A post that nobody took down yet, of an article that stands again with the same content,
+    need not be taken down. May run twice."""
+    back = Post.objects.filter(
+        state=PostState.TO_REMOVE, article__live=True,
+        delivery__content=F("article__live_content"),
+    ).select_related("delivery")  # fmt: skip
+    for post in back:
+        try:
+            with transaction.atomic():
+                _stand_again(post, now)
+        except Exception:
+            LOG.exception("post %s is not kept standing", post.pk)
+    return len(back)
 
 
 def note_removal(*, post: Post, by: Account, now: datetime) -> None:
@@ -122,9 +150,18 @@ def _account(code: str) -> SocialAccount | None:
     return SocialAccount.objects.filter(pk=key).first()
 
 
-def _drop_older(article: Article, account: SocialAccount, now: datetime) -> None:
+def _stand_again(post: Post, now: datetime) -> None:
+    post.state = PostState.POSTED
+    post.save(update_fields=["state"])
+    settle(delivery=post.delivery, state=DeliveryState.DELIVERED, now=now, url=post.url)
+
+
+def _drop_older(delivery: Delivery, account: SocialAccount, now: datetime) -> None:
     """A text of an older version that nobody copied out yet is not copied out any more."""
-    for post in Post.objects.filter(article=article, account=account, state=PostState.TO_POST):
+    older = Post.objects.filter(
+        article=delivery.article, account=account, state=PostState.TO_POST
+    ).exclude(delivery=delivery)
+    for post in older:
         _drop(post, None, now, "Tin bài đã có bản mới.")
 
 

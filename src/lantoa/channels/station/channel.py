@@ -54,6 +54,7 @@ def register() -> None:
         Channel(
             code=CHANNEL, name="Loa truyền thanh", grassroots_form=GrassrootsForm.STATION,
             targets=targets, deliver=deliver, withdraw=withdraw,
+            carries_sound=True,
         )
     )  # fmt: skip
     register_form(

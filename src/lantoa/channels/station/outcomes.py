@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lantoa.channels.base.terms import DeliveryState
-from lantoa.channels.station.terms import WAITING, BroadcastState
+from lantoa.channels.station.terms import OTHER_SOUND, OTHER_SOUND_WORDS, WAITING, BroadcastState
 from lantoa.receiver.messages import WORDS, Fault, Result
 
 # No fault of the content: the next slot may do.
@@ -21,7 +22,8 @@ RETRYABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Airing:
-    """One bulletin on one receiver, as it ended. `attempt` counts from 1."""
+    """One bulletin on one receiver, as it ended. `attempt` counts from 1 and runs on when the
+    delivery is opened anew (`opening`)."""
 
     receiver: int
     cluster: str
@@ -29,6 +31,7 @@ class Airing:
     seconds: int
     detail: str
     attempt: int
+    opening: int = 1
 
 
 def state_of(result: Result, seconds_played: int) -> BroadcastState:
@@ -36,6 +39,12 @@ def state_of(result: Result, seconds_played: int) -> BroadcastState:
     if result is Result.PLAYED:
         return BroadcastState.PLAYED
     return BroadcastState.PARTIAL if seconds_played else BroadcastState.FAILED
+
+
+def newest_opening(airings: Sequence[Airing]) -> list[Airing]:
+    """What was planned since the delivery was opened last; the rest is history."""
+    opening = max((airing.opening for airing in airings), default=1)
+    return [airing for airing in airings if airing.opening == opening]
 
 
 def latest(airings: Iterable[Airing]) -> list[Airing]:
@@ -65,12 +74,13 @@ def delivery_state(airings: Sequence[Airing]) -> DeliveryState:
 def to_retry(airings: Sequence[Airing], *, attempts: int) -> list[int]:
     """Receivers on which nothing sounded, for no fault of the content, and which may try once
     more. Never one that played any of it, nor one of which nobody knows."""
+    tries = Counter(airing.receiver for airing in airings)
     return [
         airing.receiver
         for airing in latest(airings)
         if airing.state == BroadcastState.FAILED
         and not airing.seconds
-        and airing.attempt < attempts
+        and tries[airing.receiver] < attempts
         and airing.detail in RETRYABLE
     ]
 
@@ -91,5 +101,6 @@ def why(airing: Airing) -> str:
     if airing.state == BroadcastState.UNKNOWN:
         return "chưa rõ: chưa nhận được xác nhận của bộ thu"
     words = WORDS.get(Fault(airing.detail), "") if airing.detail in set(Fault) else ""
+    words = OTHER_SOUND_WORDS if airing.detail == OTHER_SOUND else words
     label = BroadcastState(airing.state).label
     return f"{label}: {words}" if words else str(label)

@@ -23,6 +23,11 @@ GAP_GRACE = timedelta(minutes=5)
 ENROL_CODE_LIFE = timedelta(hours=48)
 GAP_SECONDS = 1
 ATTEMPTS = 2
+# A proof may say a start so long before the plan; beyond it the receiver's clock is doubted.
+START_SLACK = timedelta(minutes=5)
+# The reason of a proof that names other bytes than those ordered.
+OTHER_SOUND = "other_sound"
+OTHER_SOUND_WORDS = "bộ thu báo đã phát âm thanh khác bản đã duyệt"
 CHANNEL = "station"
 
 

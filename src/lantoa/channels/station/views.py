@@ -28,6 +28,7 @@ from lantoa.registry.terms import ReceiverState
 
 MOST_TRIES = 10
 TRIES_SECONDS = 15 * 60
+LONGEST_LENGTH = 12
 RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
 
 
@@ -38,7 +39,10 @@ def enrol(request: HttpRequest) -> HttpResponse:
     tries = f"enrol:{request.META.get('REMOTE_ADDR', '')}"
     if int(cache.get(tries, 0)) >= MOST_TRIES:
         return HttpResponse(status=429)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_REQUEST:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdigit()):
+        return HttpResponse(status=400)
+    if len(length) > LONGEST_LENGTH or int(length) > LARGEST_REQUEST:
         return HttpResponse(status=413)
     try:
         asked = EnrolmentRequest.decode(request.read(LARGEST_REQUEST + 1))

@@ -39,8 +39,9 @@ class Programme(models.Model):
 
 
 class Bulletin(models.Model):
-    """Bản tin. One approved sound inside a programme. `attempt` 2: once more for receivers that
-    could not play the first."""
+    """Bản tin. One approved sound inside a programme. `attempt` runs within a delivery: a later
+    one is for receivers that could not play the one before, or opens the delivery anew
+    (`opening`) after it was taken down and approved once more."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="bulletins")
     position = models.PositiveSmallIntegerField("thứ tự")
@@ -55,6 +56,7 @@ class Bulletin(models.Model):
     seconds = models.PositiveIntegerField("thời lượng (giây)")
     starts_at = models.DateTimeField("giờ phát")
     attempt = models.PositiveSmallIntegerField("lần xếp", default=1)
+    opening = models.PositiveSmallIntegerField("lần mở", default=1)
 
     class Meta:
         verbose_name = "bản tin"
@@ -102,3 +104,8 @@ class Broadcast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bulletin} · {self.receiver}"
+
+    @property
+    def hard_end_at(self) -> datetime:
+        """Nothing of it sounds after this."""
+        return max(self.ends_at + timedelta(seconds=1), self.bulletin.programme.ends_at)

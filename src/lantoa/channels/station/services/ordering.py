@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -37,17 +37,27 @@ def order_due(*, now: datetime) -> list[Order]:
     ).order_by("starts_at", "pk")
     made = []
     for pk in list(due.values_list("pk", flat=True)):
-        with transaction.atomic():
-            broadcast = _locked(pk)
-            if broadcast is None:
-                continue
-            try:
-                made.append(order_broadcast(broadcast=broadcast, now=now))
-            except Refused as refusal:
-                LOG.warning("broadcast %s is not ordered: %s", pk, refusal)
-                detail = messages.Fault.TOO_LATE if isinstance(refusal, TooLate) else "not_allowed"
-                fail_here(broadcast=broadcast, detail=detail, problem=str(refusal), now=now)
+        try:
+            with transaction.atomic():
+                order = _order_or_fail(pk, now)
+        except Exception:
+            LOG.exception("broadcast %s is not ordered; it is taken up again", pk)
+        else:
+            made += [order] if order else []
     return made
+
+
+def _order_or_fail(pk: int, now: datetime) -> Order | None:
+    broadcast = _locked(pk)
+    if broadcast is None:
+        return None
+    try:
+        return order_broadcast(broadcast=broadcast, now=now)
+    except Refused as refusal:
+        LOG.warning("broadcast %s is not ordered: %s", pk, refusal)
+        detail = messages.Fault.TOO_LATE if isinstance(refusal, TooLate) else "not_allowed"
+        fail_here(broadcast=broadcast, detail=detail, problem=str(refusal), now=now)
+    return None
 
 
 def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
@@ -59,7 +69,7 @@ def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
     _refuse_if_quiet(broadcast)
     if broadcast.receiver.state != ReceiverState.ENROLLED:
         raise Refused(f"{broadcast.receiver} chưa ghi danh nên chưa ra lệnh phát.")
-    hard_end_at = max(broadcast.ends_at + timedelta(seconds=1), bulletin.programme.ends_at)
+    hard_end_at = broadcast.hard_end_at
     play = messages.Play(
         broadcast=bulletin.wire_id,
         starts_at=broadcast.starts_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -27,6 +28,8 @@ from lantoa.newsroom.models import Rendition
 from lantoa.newsroom.queries import approved_sound
 from lantoa.registry.models import Receiver
 
+LOG = logging.getLogger("lantoa.station")
+OTHER_VOICE = "Âm thanh khác đã được duyệt thay cho bản này."
 LOOK_AGAIN = timedelta(minutes=1)
 
 
@@ -42,6 +45,9 @@ def place_delivery(*, delivery: Delivery, now: datetime) -> Bulletin | None:
     sound = approved_sound(article)
     if sound is None:
         _wait(delivery, "Âm thanh của bản này chưa được duyệt.", now)
+        return None
+    if delivery.rendition is None or delivery.rendition.sha256 != sound.sha256:
+        settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now, problem=OTHER_VOICE)
         return None
     receivers = receivers_of(zone)
     if not receivers:
@@ -61,12 +67,14 @@ def place_delivery(*, delivery: Delivery, now: datetime) -> Bulletin | None:
 
 def place(
     *, delivery: Delivery, zone: Zone, sound: Rendition, receivers: Sequence[Receiver],
-    now: datetime, attempt: int = 1,
+    now: datetime, is_retry: bool = False,
 ) -> Bulletin | None:  # fmt: skip
     """Adds a bulletin to the first programme with room and lays the programme out anew. None
-    where there is no room. Run inside a transaction."""
+    where there is no room. `is_retry`: once more within the same opening of the delivery. Run
+    inside a transaction."""
     assert delivery.article is not None
     seconds = whole_seconds(sound.milliseconds)
+    attempt, opening = _numbers(delivery, is_retry)
     for airtime in _upcoming(zone, now):
         if not _has_room(airtime, seconds, delivery.article.priority, receivers):
             continue
@@ -78,7 +86,7 @@ def place(
             programme=programme, position=programme.bulletins.count(), delivery=delivery,
             article=delivery.article, rendition=sound, content=delivery.content,
             title=delivery.article.title, priority=delivery.article.priority, seconds=seconds,
-            starts_at=programme.starts_at, attempt=attempt,
+            starts_at=programme.starts_at, attempt=attempt, opening=opening,
         )  # fmt: skip
         end = programme.starts_at + timedelta(seconds=seconds)
         Broadcast.objects.bulk_create(
@@ -125,22 +133,41 @@ def withdraw_broadcast(*, broadcast: Broadcast, now: datetime) -> None:
 
 
 def withdraw_stale(*, now: datetime) -> int:
-    """Takes back what waits to sound although its article was changed or taken down since."""
-    stale = [
-        delivery
-        for delivery in Delivery.objects.filter(
-            bulletins__broadcasts__state__in=WAITING
-        ).distinct().select_related("article")
-        if delivery.article is None or delivery.article.live_content != delivery.content
-    ]  # fmt: skip
-    for delivery in stale:
-        withdraw_delivery(delivery=delivery, now=now)
-    return len(stale)
+    """Takes back what waits to sound although its article was changed or taken down, or another
+    voice approved, since. Each in its own transaction; answers how many."""
+    waiting = Delivery.objects.filter(bulletins__broadcasts__state__in=WAITING).distinct()
+    taken = 0
+    for delivery in waiting.select_related("article", "rendition"):
+        try:
+            if _is_stale(delivery):
+                withdraw_delivery(delivery=delivery, now=now)
+                taken += 1
+        except Exception:
+            LOG.exception("delivery %s is not taken back", delivery.pk)
+    return taken
+
+
+def _is_stale(delivery: Delivery) -> bool:
+    article = delivery.article
+    if article is None or article.live_content != delivery.content:
+        return True
+    sound = approved_sound(article)
+    if sound is None:  # nothing took its place; ordering looks at the bytes once more
+        return False
+    return delivery.rendition is None or delivery.rendition.sha256 != sound.sha256
 
 
 def zone_of(delivery: Delivery) -> Zone:
     """The zone of a target such as `zone:3`."""
     return Zone.objects.get(pk=int(delivery.target.partition(":")[2]))
+
+
+def _numbers(delivery: Delivery, is_retry: bool) -> tuple[int, int]:
+    """The next free attempt, and the opening to which it belongs."""
+    last = delivery.bulletins.order_by("-attempt").first()
+    if last is None:
+        return 1, 1
+    return last.attempt + 1, last.opening if is_retry else last.opening + 1
 
 
 def settle_sending(delivery: Delivery) -> None:

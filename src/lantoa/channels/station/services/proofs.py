@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lantoa.channels.station.believing import Believed, Plan, believe
 from lantoa.channels.station.models import Broadcast, PlayProof
 from lantoa.channels.station.names import receiver_name, receiver_named, station_key
-from lantoa.channels.station.outcomes import state_of
 from lantoa.channels.station.services.evidence import record_outcome
 from lantoa.channels.station.services.issuing import close_orders
 from lantoa.channels.station.services.settling import settle_delivery
@@ -82,22 +82,30 @@ def pass_gaps(*, now: datetime) -> list[Answer]:
     answers = []
     waiting = PlayProof.objects.filter(is_chained=False, received_at__lt=now - GAP_GRACE)
     for pk in set(waiting.values_list("receiver_id", flat=True)):
-        with transaction.atomic():
-            receiver = Receiver.objects.select_for_update().get(pk=pk)
-            if receiver.state != ReceiverState.ENROLLED:
-                continue
-            key = PublicKey.from_text(receiver.public_key)
-            row = _waiting(receiver, key).order_by("seq").first()
-            if row is None:
-                continue
-            first = row.seq
-            row.gap_before = first - receiver.proof_seq - 1
-            row.save(update_fields=["gap_before"])
-            receiver.proof_seq, receiver.proof_head = first - 1, _read(row, key).prev
-            last = _advance(receiver, key, now)
-        answer = _receipt(receiver, key, first, last, now)
-        answers += [answer] if answer else []
+        try:
+            answer = _pass_gap(pk, now)
+        except Exception:
+            LOG.exception("the gap before the proofs of receiver %s is not passed", pk)
+        else:
+            answers += [answer] if answer else []
     return answers
+
+
+def _pass_gap(pk: int, now: datetime) -> Answer | None:
+    with transaction.atomic():
+        receiver = Receiver.objects.select_for_update().get(pk=pk)
+        if receiver.state != ReceiverState.ENROLLED:
+            return None
+        key = PublicKey.from_text(receiver.public_key)
+        row = _waiting(receiver, key).order_by("seq").first()
+        if row is None:
+            return None
+        first = row.seq
+        row.gap_before = max(0, first - receiver.proof_seq - 1)
+        row.save(update_fields=["gap_before"])
+        receiver.proof_seq, receiver.proof_head = first - 1, _read(row, key).prev
+        last = _advance(receiver, key, now)
+    return _receipt(receiver, key, first, last, now)
 
 
 def _chain(receiver: Receiver, key: PublicKey, row: PlayProof, now: datetime) -> tuple[int, int]:
@@ -151,37 +159,60 @@ def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> No
     was_withdrawn = broadcast.state == BroadcastState.WITHDRAWN
     if was_withdrawn and not proof.seconds_played:
         return
+    told = believe(proof, plan_of(broadcast))
     entry = record_outcome(
-        broadcast=broadcast,
-        kind="broadcast.played" if proof.seconds_played else "broadcast.failed",
-        occurred_at=proof.started_at, now=now, by=receiver.code, proof=Level.SIGNED,
-        payload=proof_payload(row, proof), envelope=bytes(row.envelope),
+        broadcast=broadcast, kind="broadcast.played" if told.seconds else "broadcast.failed",
+        occurred_at=told.started_at, now=now, by=receiver.code, proof=Level.SIGNED,
+        payload=proof_payload(row, proof, told), envelope=bytes(row.envelope),
     )  # fmt: skip
-    broadcast.state = state_of(proof.result, proof.seconds_played)
-    broadcast.airtime_seconds, broadcast.played_at = proof.seconds_played, proof.started_at
-    broadcast.detail, broadcast.problem = proof.detail.value, WORDS[proof.detail]
+    broadcast.state = told.state
+    broadcast.airtime_seconds, broadcast.played_at = told.seconds, told.started_at
+    broadcast.detail, broadcast.problem = told.detail, told.problem
     broadcast.proof_seq, broadcast.evidence_seq = proof.seq, entry.seq
     broadcast.save()
     settle_delivery(delivery=broadcast.bulletin.delivery, now=now)
 
 
-def proof_payload(row: PlayProof, proof: Proof) -> dict[str, int | str]:
-    """What the receiver said, as the ledger keeps it beside the signed bytes."""
+def proof_payload(row: PlayProof, proof: Proof, told: Believed) -> dict[str, int | str]:
+    """What the receiver said and how far it is believed, as the ledger keeps it beside the
+    signed bytes."""
     payload: dict[str, int | str] = {
-        "seconds": proof.seconds_played,
+        "seconds": told.seconds,
         "result": proof.result.value,
-        "detail": proof.detail.value,
+        "detail": told.detail,
         "started_at": iso(proof.started_at),
         "ended_at": iso(proof.ended_at),
         "proof_seq": proof.seq,
         "order_n": proof.order_n,
         "key_id": row.key_id,
+        **told.marks,
     }
+    if _is_forked(row, proof):
+        payload["chain_forked"] = True
     if row.gap_before:
         payload["missing_before"] = row.gap_before
     if proof.clock_offset_ms is not None:
         payload["clock_offset_ms"] = proof.clock_offset_ms
     return payload
+
+
+def _is_forked(row: PlayProof, proof: Proof) -> bool:
+    """Does it follow another proof than the one before it that lies here? Such a one counts only
+    after nothing better came, and says so."""
+    if row.seq == 1:
+        return proof.prev != FIRST_PREV
+    before = PlayProof.objects.filter(
+        receiver_id=row.receiver_id, key_id=row.key_id, seq=row.seq - 1
+    ).first()
+    return before is not None and before.digest != proof.prev
+
+
+def plan_of(broadcast: Broadcast) -> Plan:
+    """What was ordered."""
+    return Plan(
+        sha256=broadcast.bulletin.rendition.sha256, seconds=broadcast.bulletin.seconds,
+        starts_at=broadcast.starts_at, hard_end_at=broadcast.hard_end_at,
+    )  # fmt: skip
 
 
 def _broadcast_of(receiver: Receiver, proof: Proof) -> Broadcast | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from lantoa.channels.station.outcomes import (
     Airing,
     delivery_state,
     latest,
+    newest_opening,
     problem_words,
     to_retry,
 )
@@ -22,6 +24,7 @@ from lantoa.channels.station.terms import ATTEMPTS, PROOF_GRACE, BroadcastState
 from lantoa.newsroom.queries import approved_sound
 from lantoa.registry.models import Receiver
 
+LOG = logging.getLogger("lantoa.station")
 LAST = (DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.FAILED)
 
 
@@ -29,9 +32,10 @@ def settle_delivery(*, delivery: Delivery, now: datetime) -> None:
     """Looks at every airing of a delivery and notes how it stands. A late proof settles again
     what was uncertain. May run twice."""
     delivery.refresh_from_db()
-    if delivery.state == DeliveryState.WITHDRAWN:
-        return
-    airings = _airings(delivery)
+    if delivery.state in (DeliveryState.WITHDRAWN, DeliveryState.WAITING):
+        return  # not on its way: a late proof of an earlier opening changes nothing
+    everything = _airings(delivery)
+    airings = newest_opening(everything)
     state = delivery_state(airings)
     if state == DeliveryState.SENDING:
         return
@@ -45,7 +49,7 @@ def settle_delivery(*, delivery: Delivery, now: datetime) -> None:
             "receivers": len(last),
             "played": sum(item.state == BroadcastState.PLAYED for item in last),
             "unknown": sum(item.state == BroadcastState.UNKNOWN for item in last),
-            "seconds": sum(item.seconds for item in airings),
+            "seconds": sum(item.seconds for item in everything),
         },
     )  # fmt: skip
 
@@ -58,11 +62,14 @@ def mark_unknown(*, now: datetime) -> int:
     ).select_related("bulletin__delivery", "bulletin__programme")  # fmt: skip
     over = [row for row in silent if row.bulletin.programme.ends_at < now - PROOF_GRACE]
     for row in over:
-        with transaction.atomic():
-            row.state = BroadcastState.UNKNOWN
-            row.problem = "Chưa nhận được xác nhận của bộ thu; tự cập nhật khi bộ thu nối lại."
-            row.save(update_fields=["state", "problem"])
-            settle_delivery(delivery=row.bulletin.delivery, now=now)
+        try:
+            with transaction.atomic():
+                row.state = BroadcastState.UNKNOWN
+                row.problem = "Chưa nhận được xác nhận của bộ thu; tự cập nhật khi bộ thu nối lại."
+                row.save(update_fields=["state", "problem"])
+                settle_delivery(delivery=row.bulletin.delivery, now=now)
+        except Exception:
+            LOG.exception("broadcast %s is not marked unknown", row.pk)
     return len(over)
 
 
@@ -74,6 +81,7 @@ def _airings(delivery: Delivery) -> list[Airing]:
         Airing(
             receiver=row.receiver_id, cluster=row.receiver.cluster.name, state=row.state,
             seconds=row.airtime_seconds, detail=row.detail, attempt=row.bulletin.attempt,
+            opening=row.bulletin.opening,
         )
         for row in rows
     ]  # fmt: skip
@@ -85,11 +93,13 @@ def _try_again(delivery: Delivery, receivers: list[int], now: datetime) -> bool:
     sound = approved_sound(article) if article else None
     if article is None or sound is None or article.live_content != delivery.content:
         return False
+    if delivery.rendition is None or delivery.rendition.sha256 != sound.sha256:
+        return False
     rows = list(Receiver.objects.filter(pk__in=receivers).select_related("cluster"))
     with transaction.atomic():
         bulletin = place(
             delivery=delivery, zone=zone_of(delivery), sound=sound, receivers=rows, now=now,
-            attempt=ATTEMPTS,
+            is_retry=True,
         )  # fmt: skip
         if bulletin is None:
             return False
