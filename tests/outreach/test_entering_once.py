@@ -14,7 +14,7 @@ from lantoa.core.errors import Refused
 from lantoa.ledger import attachments
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.terms import Proof
-from tests.make import NOW, commune, task
+from tests.make import NOW, audience, commune, task
 from tests.outreach.test_recording import HELD, contact, train
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,8 @@ def test_same_training_twice_is_refused_with_its_number() -> None:
 
 
 def test_a_press_that_wins_before_the_transaction_opens_is_the_only_one() -> None:
-    commune()
+    # All that the press needs is there, so that its first savepoint is its own transaction.
+    commune(), task("1.4"), audience()
     by, opened = contact(), []
 
     def other_press(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
