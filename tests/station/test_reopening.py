@@ -138,6 +138,19 @@ def test_the_same_voice_approved_once_more_is_not_aired_twice() -> None:
     assert states() == [BroadcastState.ORDERED]
 
 
+def test_another_voice_takes_the_very_place_of_the_one_before_in_a_full_slot() -> None:
+    place = cluster()
+    zone_with_slot([place], at=at(17).time(), seconds=60)
+    enrolled(place)
+    article = heard_article("Nộp hồ sơ", seconds=40)
+    deliver(NOW)
+    sound = voice(article, "giọng khác", seconds=45, now=NOW + MINUTE)
+    approved(article, now=NOW + 2 * MINUTE)
+    deliver(NOW + 3 * MINUTE)
+    standing = Broadcast.objects.get(state=BroadcastState.PLANNED)
+    assert (standing.starts_at, standing.bulletin.rendition) == (at(17), sound)
+
+
 def poisoned(row: Broadcast) -> None:
     """A row that makes every look at it fail: a priority that no order may name."""
     Bulletin.objects.filter(pk=row.bulletin_id).update(priority="thuốc độc")

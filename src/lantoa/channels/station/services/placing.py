@@ -24,7 +24,7 @@ from lantoa.channels.station.terms import (
 )
 from lantoa.channels.station.timetable import Airtime, airtimes, is_quiet
 from lantoa.core.clock import local
-from lantoa.newsroom.models import Rendition
+from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.queries import approved_sound
 from lantoa.registry.models import Receiver
 
@@ -53,6 +53,7 @@ def place_delivery(*, delivery: Delivery, now: datetime) -> Bulletin | None:
     if not receivers:
         _wait(delivery, f"Khu vực «{zone}» chưa có bộ thu nào ghi danh.", now)
         return None
+    withdraw_stale(now=now, article=article)  # the new version may have the old one's place
     with transaction.atomic():
         bulletin = place(delivery=delivery, zone=zone, sound=sound, receivers=receivers, now=now)
         if bulletin is None:
@@ -132,10 +133,13 @@ def withdraw_broadcast(*, broadcast: Broadcast, now: datetime) -> None:
     broadcast.save(update_fields=["state"])
 
 
-def withdraw_stale(*, now: datetime) -> int:
-    """Takes back what waits to sound although its article was changed or taken down, or another
-    voice approved, since. Each in its own transaction; answers how many."""
+def withdraw_stale(*, now: datetime, article: Article | None = None) -> int:
+    """Takes back what waits to sound (of one article, or of all) although the article was changed
+    or taken down, or another voice approved, since. Each in its own transaction; answers how
+    many."""
     waiting = Delivery.objects.filter(bulletins__broadcasts__state__in=WAITING).distinct()
+    if article is not None:
+        waiting = waiting.filter(article=article)
     taken = 0
     for delivery in waiting.select_related("article", "rendition"):
         try:
