@@ -6,10 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from lantoa.approval.models import Request
+from lantoa.approval.terms import RequestState
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.queries import approved_sound
-from lantoa.newsroom.services import approve_article, return_article, save_draft, submit_article
+from lantoa.newsroom.services import (
+    approve_article,
+    return_article,
+    save_draft,
+    submit_article,
+    withdraw_article,
+)
 from lantoa.registry.terms import Role
 from tests.make import NOW, account, approved_article, article, sound
 
@@ -87,3 +95,41 @@ def test_live_article_stays_while_a_new_draft_waits() -> None:
     draft.title = "Tiêu đề mới"
     save_draft(article=draft, by=made.created_by, now=NOW + timedelta(hours=1))
     assert Article.objects.get().title == "Nộp hồ sơ tại nhà"
+
+
+def test_a_screen_opened_before_the_approval_cannot_change_what_went_live() -> None:
+    made = article(for_loudspeaker=False)
+    opened = Article.objects.get().newest
+    request = submit_article(article=made, by=made.created_by, now=NOW)
+    approve_article(
+        request=request, expected_hash=request.hash, seen=[], by=account(Role.LEADER), now=NOW
+    )
+    opened.lead = "Lời chưa ai duyệt."
+    save_draft(article=opened, by=made.created_by, now=NOW)
+    row = Article.objects.get()
+    assert row.live_content == row.content == row.live_revision.as_object().content
+    assert row.newest.lead == "Lời chưa ai duyệt."
+
+
+def test_return_of_something_else_than_an_article_is_refused() -> None:
+    made = article(for_loudspeaker=False)
+    request = submit_article(article=made, by=made.created_by, now=NOW)
+    Request.objects.update(subject="report:1")
+    request.refresh_from_db()
+    with pytest.raises(Refused, match="không còn"):
+        return_article(
+            request=request, reason="Sửa", expected_hash=request.hash, seen=[],
+            by=account(Role.LEADER), now=NOW,
+        )  # fmt: skip
+    assert Request.objects.get().state == RequestState.OPEN
+
+
+def test_withdrawal_remembers_who_until_the_article_is_live_again() -> None:
+    made, leader = approved_article(with_sound=False), account(Role.LEADER)
+    withdraw_article(article=made, by=leader, now=NOW)
+    row = Article.objects.get()
+    assert (row.live, row.live_content, row.withdrawn_by) == (False, "", leader)
+    request = submit_article(article=made, by=made.created_by, now=NOW)
+    approve_article(request=request, expected_hash=request.hash, seen=[], by=leader, now=NOW)
+    row = Article.objects.get()
+    assert (row.live, row.withdrawn_by) == (True, None)

@@ -119,7 +119,7 @@ class Gate(RuleBasedStateMachine):
 
     @rule()
     def withdraw(self) -> None:
-        withdraw_article(article=self.row(), now=self.now())
+        withdraw_article(article=self.row(), by=self.people[1], now=self.now())
 
     def some_request(self, at: int) -> Request | None:
         requests = list(Request.objects.order_by("pk"))

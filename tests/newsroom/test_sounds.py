@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import struct
 import wave
@@ -126,3 +127,22 @@ def test_machine_does_not_pretend_to_read_another_language() -> None:
     by = account()
     with pytest.raises(Refused, match="chỉ đọc được tiếng Việt"):
         make_sound(article=article(by, language="km"), voice="vi", by=by, now=NOW)
+
+
+def test_a_full_disk_puts_a_sound_off_and_it_is_made_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = account()
+    made = make_sound(article=article(by), voice="vi", by=by, now=NOW)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("lantoa.newsroom.rendering.keep_sound", full)
+        render(made.pk)
+    made.refresh_from_db()
+    assert made.state == RenditionState.MAKING
+    assert "Ổ đĩa của máy chủ đã đầy" in made.problem
+    assert requeue_stuck(now=NOW + timedelta(minutes=11)) == 1
+    render(made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.problem) == (RenditionState.READY, "")

@@ -61,7 +61,7 @@ def test_a_version_that_is_no_longer_live_is_not_counted() -> None:
     article = live_article()
     make.commune()
     open_deliveries(now=make.NOW)
-    withdraw_article(article=article, now=make.NOW)
+    withdraw_article(article=article, by=make.account(), now=make.NOW)
     delivery = Delivery.objects.get(channel="website")
     send(delivery=delivery, now=make.NOW)
     delivery.refresh_from_db()
@@ -72,11 +72,13 @@ def test_a_version_that_is_no_longer_live_is_not_counted() -> None:
 def test_withdrawing_is_evidence_too() -> None:
     article = live_article()
     delivery, _ = delivered()
-    withdraw_article(article=article, now=make.at(10))
+    leader = make.account()
+    withdraw_article(article=article, by=leader, now=make.at(10))
     assert [withdraw_gone(now=make.at(10)) for _ in range(2)] == [1, 0]
     delivery.refresh_from_db()
     evidence = Evidence.objects.get(kind="website.withdrawn")
     assert evidence.payload == {"url": delivery.url, "content": delivery.content}
+    assert evidence.by == leader.code
     assert delivery.state == DeliveryState.WITHDRAWN
 
 
@@ -92,5 +94,5 @@ def test_the_web_form_is_the_words_of_the_page_before_and_after_approval() -> No
     article = make.article(for_loudspeaker=False)
     form = next(form for form in forms_of(article.newest) if form.code == "web")
     before = form.exact(article.newest)
-    assert before == plain_text(article)
+    assert before == f"{plain_text(article)}\nNghị quyết 57"
     assert "Nộp hồ sơ tại nhà" in form.render(article.newest)

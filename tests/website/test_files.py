@@ -79,7 +79,7 @@ def test_another_sound_of_an_approved_article_is_not_there(client: Client) -> No
 @pytest.mark.django_db
 def test_the_sound_of_a_withdrawn_article_is_not_there(client: Client) -> None:
     article = live_article()
-    withdraw_article(article=article, now=make.NOW)
+    withdraw_article(article=article, by=make.account(), now=make.NOW)
     assert client.get(f"/am-thanh/{article.renditions.get().sha256}.mp3").status_code == 404
 
 

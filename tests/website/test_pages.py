@@ -15,7 +15,7 @@ from django.test import Client
 
 from lantoa.channels.base.addresses import article_path, short_path
 from lantoa.channels.website.queries import Coming, coming_days
-from lantoa.newsroom.models import Section
+from lantoa.newsroom.models import Article, Section
 from lantoa.newsroom.services import save_draft, withdraw_article
 from lantoa.plan.models import Observance
 from lantoa.plan.terms import PlanState
@@ -80,7 +80,7 @@ def test_a_later_draft_does_not_change_what_is_live(client: Client) -> None:
 
 def test_a_withdrawn_article_says_so_and_shows_nothing(client: Client) -> None:
     article = live_article()
-    withdraw_article(article=article, now=make.NOW)
+    withdraw_article(article=article, by=make.account(), now=make.NOW)
     assert "Nộp hồ sơ" not in page(client, article_path(article), 410)
 
 
@@ -266,3 +266,27 @@ def test_a_missing_page_answers_in_vietnamese(client: Client) -> None:
     text = page(client, "/khong-co-trang-nay/", 404)
     assert "Không có trang này" in text
     assert "/tim/" in text
+
+
+def test_words_of_the_catalogues_show_only_as_they_were_approved(client: Client) -> None:
+    project = ScienceProject.objects.create(
+        name="Cống tự động", starts_on=date(2026, 1, 1), result="Kết quả đã duyệt"
+    )
+    article = live_article(project=project)
+    path = article_path(article)
+    assert "Kết quả đã duyệt" in page(client, path)
+    ScienceProject.objects.update(result="Kết quả chưa duyệt")
+    text = page(client, path)
+    assert "Xã bố trí 8 Tổ công nghệ số cộng đồng." in text
+    assert "Kết quả chưa duyệt" not in text
+    assert "Cống tự động" not in text
+    approve(Article.objects.get(pk=article.pk))
+    assert "Kết quả chưa duyệt" in page(client, path)
+
+
+def test_a_renamed_section_stands_on_an_article_once_it_is_approved_again(client: Client) -> None:
+    article = live_article()
+    kicker = '<p class="kicker">'
+    assert kicker in page(client, article_path(article))
+    Section.objects.update(name="Tên chưa duyệt")
+    assert kicker not in page(client, article_path(article))

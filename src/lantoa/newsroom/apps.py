@@ -9,4 +9,4 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Tin bài"
 
     def ready(self) -> None:
-        from lantoa.newsroom import jobs  # noqa: F401
+        from lantoa.newsroom import jobs, pictures  # noqa: F401

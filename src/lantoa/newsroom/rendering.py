@@ -24,7 +24,13 @@ LOG = logging.getLogger("lantoa.sounds")
 UNEXPECTED = (
     "Chương trình gặp lỗi ngoài dự kiến khi làm âm thanh. Bài và bản thu vẫn được giữ. Làm lại."
 )
-
+FULL_DISK = (
+    "Ổ đĩa của máy chủ đã đầy nên chưa làm xong âm thanh. Bài và bản thu vẫn được giữ. "
+    "Dọn bớt ổ đĩa; máy sẽ tự làm tiếp."
+)
+NOT_WRITTEN = (
+    "Chưa ghi được âm thanh vào ổ đĩa. Bài và bản thu vẫn được giữ. Kiểm tra ổ đĩa rồi làm lại."
+)
 
 # Listeners are told that a machine speaks (Law 134/2025/QH15, Article 11).
 SAID_FIRST = "Bản tin đọc bằng giọng máy."
@@ -39,17 +45,8 @@ def render(rendition_id: int) -> None:
         with tempfile.TemporaryDirectory(dir=sound_folder()) as folder:
             sound = _sound_of(rendition, Path(folder) / "moi.mp3")
             _finish(rendition, sound)
-    except Refused as refusal:
-        _fail(rendition, str(refusal))
-        if isinstance(refusal, Unreadable):
-            _let_go_recording(rendition)
-    except OSError:
-        LOG.exception("sound %s", rendition_id)
-        _fail(
-            rendition,
-            "Chưa ghi được âm thanh vào ổ đĩa. Bài và bản thu vẫn được giữ. "
-            "Kiểm tra ổ đĩa rồi làm lại.",
-        )
+    except (Refused, OSError) as error:
+        _give_up(rendition, error)
     except Exception:
         LOG.exception("sound %s", rendition_id)
         _fail(rendition, UNEXPECTED)
@@ -91,6 +88,28 @@ def _finish(rendition: Rendition, sound: Sound) -> None:
         if row.recording and not row.recording.seconds:
             row.recording.seconds = sound.seconds
             row.recording.save(update_fields=["seconds"])
+
+
+def _give_up(rendition: Rendition, error: Refused | OSError) -> None:
+    """A full disk only puts it off (`requeue_stuck` begins it anew); the rest is a failure."""
+    if _is_full(error) or _is_full(error.__cause__):
+        LOG.warning("sound %s waits: the disk is full", rendition.pk)
+        making = Rendition.objects.filter(pk=rendition.pk, state=RenditionState.MAKING)
+        making.update(problem=FULL_DISK)
+        return
+    if isinstance(error, OSError):
+        LOG.error("sound %s", rendition.pk, exc_info=error)
+        _fail(rendition, NOT_WRITTEN)
+        return
+    _fail(rendition, str(error))
+    if isinstance(error, Unreadable):
+        _let_go_recording(rendition)
+
+
+def _is_full(error: BaseException | None) -> bool:
+    from lantoa.media.encoding import FULL
+
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 def _fail(rendition: Rendition, problem: str) -> None:

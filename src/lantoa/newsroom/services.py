@@ -27,6 +27,13 @@ DRAFT_FIELDS = [
     *TEXT_FIELDS, "body", "section", "series", "project", "for_loudspeaker", "has_no_secret",
     "tasks", "audiences", "slug", "folded",
 ]  # fmt: skip
+# How the article stands; a screen that was opened earlier holds what these were then.
+STANDING_FIELDS = (
+    "live", "has_unpublished_changes", "live_revision_id", "latest_revision_id",
+    "first_published_at", "last_published_at", "live_content", "delivered_content",
+    "created_by_id", "created_at", "withdrawn_by_id",
+)  # fmt: skip
+GONE = "Tin bài này không còn. Chưa ghi quyết định nào."
 
 
 def article_of(subject: str) -> Article | None:
@@ -40,14 +47,19 @@ def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
 
     A draft may lack its title. While nothing is live the row follows the draft, so that lists
     and search know it. A request that waited falls: only the newest bytes may be approved.
+    What stands is read again under the lock: an approval may have gone through meanwhile.
     """
     article.full_clean(exclude=[] if article.title.strip() else ["title"])
     with transaction.atomic():
         if article.pk is None:
             article.created_by, article.created_at, article.live = by, now, False
             article.save()
-        elif not Article.objects.filter(pk=article.pk, live=True).exists():
-            article.save(update_fields=DRAFT_FIELDS)
+        else:
+            row = _locked(article)
+            for name in STANDING_FIELDS:
+                setattr(article, name, getattr(row, name))
+            if not row.live:
+                article.save(update_fields=DRAFT_FIELDS)
         article.save_revision(
             user=by, changed=True, clean=False,
             overwrite_revision=_own_running_revision(article, by, now),
@@ -82,13 +94,13 @@ def submit_article(
     *, article: Article, by: Account, now: datetime, needed_by: datetime | None = None
 ) -> Request:
     """Gửi duyệt the newest draft with its forms. Refuses while something is missing."""
-    article = Article.objects.get(pk=article.pk)  # whoever saved last, not what was opened
-    draft = article.newest
-    missing = missing_for_submission(draft)
-    if missing:
-        raise Refused(f"Chưa gửi duyệt được: còn phải {', '.join(missing)}. Bài vẫn được giữ.")
-    tasks = [task.code for task in draft.tasks.all()]
     with transaction.atomic():
+        article = _locked(article)  # whoever saved last, not what was opened
+        draft = article.newest
+        missing = missing_for_submission(draft)
+        if missing:
+            raise Refused(f"Chưa gửi duyệt được: còn phải {', '.join(missing)}. Bài vẫn được giữ.")
+        tasks = [task.code for task in draft.tasks.all()]
         request = approval.open_for_approval(
             subject=article.code, title=draft.title, manifest=current_manifest(draft),
             authors=authors_of(article) | {by}, tasks=tasks, by=by, now=now, needed_by=needed_by,
@@ -107,10 +119,8 @@ def approve_article(
     via: str = "desk",
 ) -> Approval:  # fmt: skip
     """Duyệt: the decision, then the article goes live with exactly the approved content."""
-    article = article_of(request.subject)
-    if article is None:
-        raise Refused("Tin bài này không còn. Chưa ghi quyết định nào.")
     with transaction.atomic():
+        article = _locked_subject(request)
         _refuse_if_changed(article, request)
         decision = approval.decide(
             request=request, decision=Decision.APPROVED, reason="", expected_hash=expected_hash,
@@ -126,6 +136,7 @@ def return_article(
 ) -> Approval:  # fmt: skip
     """Trả lại with a reason; the draft stays as it is, and whoever wrote it is told."""
     with transaction.atomic():
+        _locked_subject(request)
         decision = approval.decide(
             request=request, decision=Decision.RETURNED, reason=reason,
             expected_hash=expected_hash, seen=seen, by=by, now=now, via=via,
@@ -150,10 +161,14 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
     Article.objects.filter(pk=article.pk).update(first_published_at=first, last_published_at=now)
 
 
-def withdraw_article(*, article: Article, now: datetime) -> None:
-    """Gỡ bỏ: nothing of it stands in public; channels follow by their own way to withdraw."""
-    article.unpublish()
-    Article.objects.filter(pk=article.pk).update(live_content="", delivered_content="")
+def withdraw_article(*, article: Article, by: Account, now: datetime) -> None:
+    """Gỡ bỏ: nothing of it stands in public; channels follow by their own way to withdraw, and
+    name in their evidence who did it."""
+    with transaction.atomic():
+        _locked(article).unpublish()
+        Article.objects.filter(pk=article.pk).update(
+            live_content="", delivered_content="", withdrawn_by=by
+        )
 
 
 def withdraw_stale_request(*, article: Article) -> None:
@@ -161,6 +176,21 @@ def withdraw_stale_request(*, article: Article) -> None:
     request = open_request(subject=article.code)
     if request and current_manifest(article.newest)["content"] != request.manifest["content"]:
         approval.withdraw_request(request=request)
+
+
+def _locked(article: Article) -> Article:
+    """The row as it stands, held until the transaction ends: everybody locks the article first
+    and a request after it."""
+    row: Article = Article.objects.select_for_update().get(pk=article.pk)
+    return row
+
+
+def _locked_subject(request: Request) -> Article:
+    """The article of a request, locked. Refuses where the request is about something else."""
+    article = article_of(request.subject)
+    if article is None:
+        raise Refused(GONE)
+    return _locked(article)
 
 
 def _refuse_if_changed(article: Article, request: Request) -> None:

@@ -90,10 +90,11 @@ def take_recording(
     if not upload.size:
         raise Unreadable(NO_FILE)
     draft = article.newest
+    with disk_errors_named():  # reading the file takes its time: nobody waits for a lock on it
+        seconds, sha256 = _checked_seconds(upload), _digest(upload)
     with disk_errors_named(), transaction.atomic():
-        seconds = _checked_seconds(upload)
         recording = Recording(
-            title=draft.title[:200], sha256=_digest(upload), seconds=seconds,
+            title=draft.title[:200], sha256=sha256, seconds=seconds,
             language=draft.language, speaker=speaker.strip()[:120], recorded_at=now,
             right=Right.OWN, shows_people=True,
         )  # fmt: skip

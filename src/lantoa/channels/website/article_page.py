@@ -7,11 +7,12 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from lantoa.approval.queries import latest_approval
+from lantoa.approval.queries import is_form_approved, latest_approval
 from lantoa.channels.base.addresses import article_path, full_address
 from lantoa.newsroom.models import Article
-from lantoa.newsroom.plain import plain_text, post_text
+from lantoa.newsroom.plain import plain_text, post_text, text_form_hash
 from lantoa.newsroom.queries import approved_sound, fresh_sound
+from lantoa.newsroom.terms import Form
 from lantoa.registry.models import Commune
 
 LEADER = "Lãnh đạo Ủy ban nhân dân"
@@ -26,6 +27,7 @@ def article_context(article: Article) -> dict[str, Any]:
         "sound": approved_sound(article),
         "approver": (officer.title if officer else "") or LEADER,
         "approved_at": approval.decided_at if approval else None,
+        "shows_filing": _is_filing_approved(article),
         "was_changed": _was_changed(article),
         "picture": first_picture(article),
         "address": full_address(article_path(article)),
@@ -56,8 +58,31 @@ def preview(article: Article) -> str:
 
 
 def exact_words(article: Article) -> str:
-    """The words of the page that are approved: title, lead, body."""
-    return plain_text(article)
+    """The words of the page that are approved: title, lead, body, the section's name and what is
+    told of the project. The last two come from the catalogues, not from the article."""
+    section = [article.section.name] if article.section else []
+    return "\n".join([plain_text(article), *section, *_project_lines(article)])
+
+
+def _project_lines(article: Article) -> list[str]:
+    """Everything that the page tells of the article's project, as plain values in their order."""
+    project = article.project
+    if project is None or project.is_secret:
+        return []
+    told = (
+        project.name, project.budget, project.is_state_funded, project.starts_on,
+        project.ends_on, project.lead_unit, project.result, project.contact,
+    )  # fmt: skip
+    return ["" if value is None else str(value) for value in told]
+
+
+def _is_filing_approved(article: Article) -> bool:
+    """Are the words from the catalogues still those that were approved with this article? Where
+    somebody changed them since, the page leaves them out until a leader approves again."""
+    return is_form_approved(
+        subject=article.code, content=article.live_content, form=Form.WEB,
+        sha256=text_form_hash(exact_words(article)),
+    )  # fmt: skip
 
 
 def _was_changed(article: Article) -> bool:

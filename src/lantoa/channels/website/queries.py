@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from lantoa.approval.models import Approval
 from lantoa.approval.terms import Decision
 from lantoa.library.models import PictureRendition
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.pictures import live_articles_showing
 from lantoa.newsroom.queries import approved_sound, live_articles
 from lantoa.newsroom.terms import Form, RenditionState
 from lantoa.plan.models import Observance
@@ -88,13 +88,8 @@ def picture_size(file: str) -> PictureRendition | None:
 
 
 def is_public_picture(rendition: PictureRendition) -> bool:
-    """Does a live article show this picture?
-
-    Asked of the bodies themselves: the CMS's index of references is filled by a later job.
-    """
-    named = f'"image": {rendition.image_id}'
-    shows = Q(blocks__contains=f"{named},") | Q(blocks__contains=f"{named}}}")
-    return bool(live_articles().alias(blocks=Cast("body", TextField())).filter(shows).exists())
+    """Does a live article show this picture?"""
+    return bool(live_articles_showing(rendition.image_id).exists())
 
 
 def coming_days(today: date, *, most: int = 4) -> list[Coming]:

@@ -11,12 +11,13 @@ from lantoa.channels.base.addresses import article_path
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.services import settle
 from lantoa.channels.base.terms import DeliveryState
-from lantoa.channels.website.article_page import exact_words, published_page
+from lantoa.channels.website.article_page import published_page
 from lantoa.core.errors import Refused
 from lantoa.ledger import attachments
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article
+from lantoa.newsroom.plain import plain_text
 
 CHANNEL = "website"
 SITE = "site"
@@ -47,7 +48,7 @@ def publish_article(delivery: Delivery, now: datetime) -> None:
             "url": path,
             "title": article.title,
             "content": delivery.content,
-            "words": len(exact_words(article).split()),
+            "words": len(plain_text(article).split()),
             "section": section.slug if section else "",
             "is_resolution57": bool(section and section.is_resolution57),
             "language": article.language,
@@ -64,8 +65,9 @@ def publish_article(delivery: Delivery, now: datetime) -> None:
 def withdraw_article(delivery: Delivery, now: datetime) -> None:
     """Notes that the article no longer stands on the site."""
     article = _article_of(delivery)
+    by = article.withdrawn_by.code if article.withdrawn_by else "system"
     record_evidence(
-        kind="website.withdrawn", occurred_at=now, now=now, by="system",
+        kind="website.withdrawn", occurred_at=now, now=now, by=by,
         subjects=_subjects(article), payload={"url": delivery.url, "content": delivery.content},
         proof=Proof.SYSTEM,
     )  # fmt: skip
@@ -77,7 +79,7 @@ def withdraw_gone(*, now: datetime) -> int:
     """Notes the withdrawal of every article that was taken down since. May run twice."""
     gone = Delivery.objects.filter(
         channel=CHANNEL, state=DeliveryState.DELIVERED, article__live=False
-    ).select_related("article")
+    ).select_related("article__withdrawn_by")
     for delivery in gone:
         with transaction.atomic():
             withdraw_article(delivery, now)

@@ -16,6 +16,7 @@ from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.plain import text_form_hash
 from lantoa.newsroom.queries import (
     articles_with_state,
+    current_manifest,
     fresh_sound,
     missing_for_submission,
     newest_sound,
@@ -121,13 +122,15 @@ def editor_state(draft: Article, standing: ArticleState) -> dict[str, Any]:
 
 
 def stands_as_it_is(draft: Article) -> bool:
-    """Is the newest draft, with its sound, the very thing that stands in public?"""
+    """Is the newest draft, with its sound and the catalogues' words on its page, the very thing
+    that stands in public?"""
     content = draft.content
     if not Article.objects.filter(pk=draft.pk, live=True, live_content=content).exists():
         return False
-    sound = fresh_sound(draft) if draft.for_loudspeaker else None
-    return sound is None or is_form_approved(
-        subject=draft.code, content=content, form=Form.SOUND, sha256=sound.sha256
+    forms = current_manifest(draft)["forms"]
+    return all(
+        is_form_approved(subject=draft.code, content=content, form=form, sha256=sha256)
+        for form, sha256 in forms.items()
     )
 
 

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(editable=False, null=True, verbose_name='tạo lúc')),
                 ('live_content', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('delivered_content', models.CharField(blank=True, editable=False, max_length=64)),
+                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gỡ')),
                 ('folded', models.TextField(blank=True, editable=False)),
                 ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='articles', to='registry.audience', verbose_name='nhóm đối tượng')),
                 ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người viết')),

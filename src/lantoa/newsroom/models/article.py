@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
@@ -81,6 +81,11 @@ class Article(
     live_content = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     # The content for which deliveries were opened last; differs while channels have work.
     delivered_content = models.CharField(max_length=64, blank=True, editable=False)
+    # Whoever took it down last; channels name them in their evidence.
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        verbose_name="người gỡ", related_name="+",
+    )  # fmt: skip
     folded = models.TextField(blank=True, editable=False)
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="article")
@@ -142,14 +147,16 @@ class Article(
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """The one gate: button, schedule, job and superuser all pass here, and nothing goes out
         whose content hash no person has approved."""
-        content = revision.as_object().content
-        if not is_approved(subject=self.code, content=content):
-            raise Refused(GATE_REFUSAL)
-        kwargs["skip_permission_checks"] = True
-        answer = super().publish(revision, *args, **kwargs)
-        # Not while publication is only scheduled: then another revision, or none, is live.
-        row = Article.objects.filter(pk=self.pk, live=True, live_revision_id=revision.pk)
-        row.update(live_content=content)
+        with transaction.atomic():
+            Article.objects.select_for_update().get(pk=self.pk)
+            content = revision.as_object().content
+            if not is_approved(subject=self.code, content=content):
+                raise Refused(GATE_REFUSAL)
+            kwargs["skip_permission_checks"] = True
+            answer = super().publish(revision, *args, **kwargs)
+            # Not while publication is only scheduled: then another revision, or none, is live.
+            row = Article.objects.filter(pk=self.pk, live=True, live_revision_id=revision.pk)
+            row.update(live_content=content, withdrawn_by=None)
         return answer
 
 
@@ -158,15 +165,18 @@ TEXT_FIELDS = (
 )  # fmt: skip
 
 
-def _picture_hashes(raw: list[Any]) -> dict[str, str]:
-    """Hashes of the files of the pictures in the body: a picture is only an id in the blocks."""
-    from lantoa.library.models import Picture
-
-    ids = [
+def picture_ids(raw: list[Any]) -> list[int]:
+    """Keys of the pictures in a body's raw blocks."""
+    return [
         block["value"]["image"]
         for block in raw
         if block.get("type") == "picture" and block["value"].get("image")
     ]
-    return {
-        str(picture.pk): picture.get_file_hash() for picture in Picture.objects.filter(pk__in=ids)
-    }
+
+
+def _picture_hashes(raw: list[Any]) -> dict[str, str]:
+    """What the pictures in the body show, bytes and words: the blocks hold only their keys."""
+    from lantoa.library.models import Picture
+
+    pictures = Picture.objects.filter(pk__in=picture_ids(raw))
+    return {str(picture.pk): " ".join(picture.shown) for picture in pictures}

@@ -49,7 +49,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Gỡ bỏ, after a page that names what will happen."""
     article = get_object_or_404(Article, pk=pk, live=True)
     if request.method == "POST":
-        withdraw_article(article=article, now=clock.now())
+        withdraw_article(article=article, by=request.user, now=clock.now())
         messages.success(request, f"Đã gỡ «{article.title}». Bài còn trong danh sách, ở dạng nháp.")
         return redirect("articles")
     return render(request, "desk/articles/withdraw.html", {"article": article})
