@@ -159,6 +159,8 @@ def _airtime(
     unknown = sum(whole(order, "seconds") for order in silent)
     low, high = seconds // 60, -(-(seconds + unknown) // 60)
     text = f"từ {number(low)} đến {number(high)} phút" if unknown else f"{number(low)} phút"
+    if 0 < seconds < 60 and not unknown:
+        text = "chưa đầy 1 phút"
     why = f"{number(len(silent))} lượt đã ra lệnh, chưa có xác nhận của bộ thu" if silent else ""
     return Value(
         key=_keyed("air.bounds", tag), name=_named("thời lượng có xác nhận", tag),
