@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.make import NOW, account, approved_article, article, at, cluster, sound
 
 from lantoa.approval.models import Approval, Request
-from lantoa.newsroom.models import Article
+from lantoa.newsroom.models import Article, Section
 from lantoa.newsroom.services import save_draft, submit_article
 from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
@@ -106,6 +106,34 @@ def test_difference_to_the_live_version_is_struck_and_underlined() -> None:
     shown = page(signed_in(account(Role.LEADER)), request)
     assert "<del>01/12</del><ins>15/12</ins>" in shown
     assert "1 chỗ" in shown
+
+
+def test_changes_beside_the_words_are_named() -> None:
+    story = approved_article(with_sound=False)
+    draft = story.newest
+    draft.source, draft.section = "Văn phòng", None
+    save_draft(article=draft, by=story.created_by, now=at(10))
+    request = submit_article(article=story, by=story.created_by, now=at(10))
+    shown = page(signed_in(account(Role.LEADER)), request)
+    assert "Đã đổi: chuyên mục, nguồn tin." in shown
+    assert "Lời văn không đổi." not in shown
+
+
+def test_changed_words_of_a_catalogue_are_named() -> None:
+    story = approved_article(with_sound=False)
+    Section.objects.update(name="Chuyển đổi số")
+    request = submit_article(
+        article=Article.objects.get(pk=story.pk), by=story.created_by, now=at(10)
+    )
+    shown = page(signed_in(account(Role.LEADER)), request)
+    assert "Đã đổi: tên chuyên mục hoặc thông tin của nhiệm vụ KH&amp;CN" in shown
+
+
+def test_the_priority_on_air_stands_on_the_page() -> None:
+    story = article(priority="emergency")
+    sound(story)
+    request = submit_article(article=story, by=story.created_by, now=at(10))
+    assert "Bản tin khẩn cấp" in page(signed_in(account(Role.LEADER)), request)
 
 
 def test_list_shows_hour_of_need_and_where_it_goes() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from lantoa.approval.models import Approval, Request
-from lantoa.approval.queries import open_requests, why_not_decide
+from lantoa.approval.queries import is_form_approved, open_requests, why_not_decide
 from lantoa.approval.terms import RequestState
 from lantoa.core.clock import local
 from lantoa.desk.articles.queries import form_name, sound_note
@@ -25,6 +25,12 @@ from lantoa.registry.models import Account, SpeakerCluster
 from lantoa.vietnamese import clock_time, moment_long
 
 LONGEST_HISTORY = 20
+# What readers and listeners notice although no word of the text changes.
+FILING = {
+    "section_id": "chuyên mục", "source": "nguồn tin", "genre": "thể loại",
+    "topic": "nội dung thiết yếu", "priority": "mức ưu tiên trên loa", "language": "ngôn ngữ",
+    "project_id": "nhiệm vụ KH&CN", "for_loudspeaker": "việc phát trên loa",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,34 @@ def author_names(request: Request) -> str:
 
 def difference(article: Article) -> dict[str, Any]:
     """What differs from the version that stands in public; nothing where there is none."""
-    before = approved_text(article)
-    pieces = word_difference(before, compared_text(article.newest)) if before else []
-    return {"is_first": not before, "pieces": pieces, "changes": change_count(pieces)}
+    before, draft = approved_text(article), article.newest
+    pieces = word_difference(before, compared_text(draft)) if before else []
+    changes = change_count(pieces)
+    beside = beside_words(article, draft) if before else []
+    if before and not changes and not beside:
+        beside = _what_else(article, draft)
+    return {"is_first": not before, "pieces": pieces, "changes": changes, "beside": beside}
+
+
+def beside_words(live: Article, draft: Article) -> list[str]:
+    """Names of what differs beside the words: pictures with their captions, and the filing."""
+    names = ["ảnh"] if _pictures(live) != _pictures(draft) else []
+    names += [
+        name for field, name in FILING.items() if getattr(live, field) != getattr(draft, field)
+    ]
+    return names
+
+
+def _what_else(live: Article, draft: Article) -> list[str]:
+    """What can still differ when neither words, pictures nor filing do."""
+    if draft.content != live.live_content:
+        return ["cách trình bày hoặc đường dẫn trong bài"]
+    web = current_manifest(draft)["forms"].get(Form.WEB, "")
+    if not is_form_approved(subject=live.code, content=draft.content, form=Form.WEB, sha256=web):
+        return ["tên chuyên mục hoặc thông tin của nhiệm vụ KH&CN trong danh mục"]
+    return []
+
+
+def _pictures(article: Article) -> list[tuple[int, str]]:
+    chosen = [block.value for block in article.body if block.block_type == "picture"]
+    return [(one["image"].pk if one["image"] else 0, one["caption"]) for one in chosen]
