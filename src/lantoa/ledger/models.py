@@ -37,9 +37,7 @@ class Evidence(models.Model):
 
     v = models.PositiveSmallIntegerField("phiên bản", default=VERSION)
     seq = models.PositiveBigIntegerField("số thứ tự", primary_key=True)
-    kind = models.CharField(
-        "loại", max_length=40, choices=[(k.code, k.name) for k in KINDS.values()]
-    )
+    kind = models.CharField("loại", max_length=40)
     # The very text that was hashed, and beside it the moments for queries.
     occurred = models.CharField("xảy ra lúc (văn bản đã băm)", max_length=32)
     recorded = models.CharField("ghi lúc (văn bản đã băm)", max_length=32)

@@ -16,6 +16,8 @@ NUMBERED = re.compile(
     rf" ?[-–/] ?(?P<signs>{_SIGNS})(?!\w)"
 )
 BARE = re.compile(rf"/? ?(?P<signs>{_SIGN}(?:[-–/]{_SIGN}){{1,4}})(?!\w)")
+# « của …» at once, or after the day of the document.
+_OF_BODY = re.compile(r"[ ,]{0,2}(?:,? ?(?:ngày )?\d[\d/.\- ]{4,12})?,? ?của ")
 _SPLIT = re.compile(r" ?[-–/.&] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
 _LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
@@ -33,7 +35,19 @@ def numbered(place: Place) -> Found | None:
     if found["year"]:
         words[0] += f" năm {cardinal(int(found['year']))}"
     parts, sure = _said(found["signs"], place)
+    if _kind_was_said(parts, place, found.end()):
+        said = f"{words[0]} của {', '.join(parts[1:])}"
+        return Found(found.end(), "document", "number-of-body", said, sure)
     return Found(found.end(), "document", "number-sign", ", ".join(words + parts), sure)
+
+
+def _kind_was_said(parts: list[str], place: Place, end: int) -> bool:
+    """«Nghị quyết số 57-NQ/TW» names its kind already: say «số năm mươi bảy của Trung ương».
+    Not where «của …» follows in words, which would name the body twice."""
+    kind = parts[0].lower()
+    if len(parts) < 2 or not place.left_ends((kind, f"{kind} số")):
+        return False
+    return not _OF_BODY.match(place.text, end)
 
 
 def bare(place: Place) -> Found | None:
