@@ -14,8 +14,9 @@ from tests.station.make import enrolled, heard_article, zone_with_slot
 from lantoa.channels.base.jobs import deliver
 from lantoa.channels.station.services.ordering import order_due
 from lantoa.channels.station.services.settling import mark_unknown
+from lantoa.desk.plans.rows import target_summary
 from lantoa.desk.today.air import Light, air, light, so_far
-from lantoa.desk.today.queries import today_board
+from lantoa.desk.today.queries import behind, today_board, today_targets
 from lantoa.newsroom.services import return_article, submit_article
 from lantoa.plan.models import Task
 from lantoa.plan.services import change_cadence
@@ -150,3 +151,28 @@ def test_hom_nay_takes_the_same_queries_for_two_tasks_and_for_eight(
     account.has_perm("plan.view_plan")
     with django_assert_num_queries(count):
         today_board(account=account, now=make.NOW)
+
+
+def test_targets_of_every_live_plan_are_told_and_none_twice() -> None:
+    counted, bare = make.plan(), make.plan(code="KH-2026-2", confirmed_at=make.NOW)
+    counted.targets.create(
+        period="2026", year=2026, text="Có kế hoạch", indicators=["A1"], position=1
+    )
+    bare.targets.create(period="2026", year=2026, text="Chỉ tiêu lạ", position=1)
+    lines = today_targets(now=make.NOW)
+    assert sorted(line.figure.plan for line in lines) == ["KH-2026-1", "KH-2026-2"]
+    late = behind(lines)
+    assert [line.name for line in late if not line.code] == []
+    assert target_summary(lines).endswith("1 chưa có cách đếm")
+    assert ("chậm" in target_summary(lines)) == bool(late)
+
+
+def test_a_target_that_nothing_counts_is_not_called_late() -> None:
+    make.plan().targets.create(period="2026", year=2026, text="Chỉ tiêu lạ", position=1)
+    client = Client()
+    client.force_login(make.account(Role.PLAN_OFFICER))
+    page: Any = client.get("/ban-lam-viec/hom-nay/chi-tieu/")
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+    assert "0 trên 1" in words
+    assert "1 chưa có cách đếm." in words
+    assert "Không có chỉ tiêu nào chậm" not in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from lantoa.indicators.judging import judge, keeps_up
+from lantoa.indicators.judging import judge, keeps_up, progress_uncounted
 from lantoa.indicators.terms import Counted, Progress, Verdict
 
 BEFORE, DUE, AFTER = date(2026, 11, 23), date(2026, 12, 31), date(2027, 1, 1)
@@ -47,3 +47,10 @@ def test_a_share_keeps_up_with_the_time_that_passed() -> None:
     start = date(2026, 1, 1)
     assert keeps_up(Fraction(1, 2), start=start, year=2027, on=date(2026, 12, 31)) is True
     assert keeps_up(Fraction(49, 100), start=start, year=2027, on=date(2026, 12, 31)) is False
+
+
+def test_what_nothing_counts_is_never_behind() -> None:
+    days = (BEFORE, DUE, AFTER)
+    assert [progress_uncounted(year=2026, on=day) for day in days] == [
+        Progress.NOT_DUE, Progress.NOT_DUE, Progress.OVERDUE,
+    ]  # fmt: skip

@@ -45,6 +45,11 @@ def _progress(counted: Counted, verdict: Verdict, *, year: int, on: date) -> Pro
     return Progress.ON_PACE if counted.on_track else Progress.BEHIND
 
 
+def progress_uncounted(*, year: int, on: date) -> Progress:
+    """Of a target that nothing counts: never behind, for nobody knows how far it is."""
+    return Progress.OVERDUE if on > due_day(year) else Progress.NOT_DUE
+
+
 def keeps_up(done: Fraction, *, start: date, year: int, on: date) -> bool:
     """Is the share that is done at least the share of the time that has passed?"""
     whole = max(1, (due_day(year) - start).days)

@@ -13,7 +13,7 @@ from lantoa.indicators.grounds import (
     RosterLine,
     is_of_plan,
 )
-from lantoa.indicators.judging import judge
+from lantoa.indicators.judging import judge, progress_uncounted
 from lantoa.indicators.sheets import INDICATORS, NO_RULE
 from lantoa.indicators.terms import Figure, Progress, Verdict
 from lantoa.ledger import queries as ledger
@@ -81,11 +81,11 @@ def _figure(target: Target, plan: Plan, code: str, grounds: Grounds, on: date) -
 
 
 def _without_rule(target: Target, plan: Plan, on: date) -> Figure:
-    verdict, progress, why = judge(NO_RULE, year=target.year, on=on)
+    verdict, _, why = judge(NO_RULE, year=target.year, on=on)
     return Figure(
         code="", title=target.text, plan=plan.code, target_text=target.text,
         period=target.period, year=target.year, on=on, counted=NO_RULE, verdict=verdict,
-        progress=progress, why=why, target_pk=target.pk,
+        progress=progress_uncounted(year=target.year, on=on), why=why, target_pk=target.pk,
     )  # fmt: skip
 
 

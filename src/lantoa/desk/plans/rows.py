@@ -111,13 +111,16 @@ def task_summary(lines: Sequence[TaskLine]) -> str:
 
 
 def target_summary(lines: Sequence[TargetLine]) -> str:
-    """ "1 đạt, 3 chậm": only what there is."""
+    """ "1 đạt, 3 chậm, 2 chưa có cách đếm": only what there is, every target once."""
     met = sum(1 for line in lines if line.is_met)
-    counts = Counter(line.figure.progress for line in lines if not line.is_met)
+    counts = Counter(line.figure.progress for line in lines if line.code and not line.is_met)
+    uncounted = sum(1 for line in lines if not line.code)
     parts = [f"{met} đạt"] if met else []
     for progress in (Progress.OVERDUE, Progress.BEHIND, Progress.NOT_DUE, Progress.ON_PACE):
         if counts[progress]:
             parts.append(f"{counts[progress]} {progress.label}")
+    if uncounted:
+        parts.append(f"{uncounted} chưa có cách đếm")
     return ", ".join(parts)
 
 

@@ -83,10 +83,8 @@ def today_board(*, account: Account, now: datetime) -> Board:
 
 
 def today_targets(*, now: datetime) -> list[TargetLine]:
-    """The figures of the newest live plan, worst first."""
-    today = local(now).date()
-    plan = live_plans().first()
-    return [target_line(one) for one in worst_first(figures(plan, on=today))] if plan else []
+    """The figures of all live plans, worst first."""
+    return [target_line(one) for one in worst_first(figures(on=local(now).date()))]
 
 
 def behind(lines: Sequence[TargetLine]) -> list[TargetLine]:

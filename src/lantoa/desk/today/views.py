@@ -23,7 +23,11 @@ def today(request: DeskRequest) -> HttpResponse:
 def targets(request: DeskRequest) -> HttpResponse:
     """The figures of Hôm nay, fetched after the page: counting them takes longer than the rest."""
     lines = today_targets(now=clock.now())
-    context = {"lines": lines, "late": behind(lines), "summary": target_summary(lines)}
+    context = {
+        "lines": lines, "late": behind(lines), "summary": target_summary(lines),
+        "is_counted": any(line.code for line in lines),
+        "has_several": len({line.figure.plan for line in lines}) > 1,
+    }  # fmt: skip
     page = "_tiles" if request.user.has_perm("approval.add_approval") else "_behind"
     return render(request, f"desk/today/{page}.html", context)
 
