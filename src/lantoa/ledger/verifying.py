@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lantoa.ledger.entries import Finding, check_chain, is_entry
 from lantoa.ledger.signatures import check_signatures
 from lantoa.ledger.stores import Store
-from lantoa.ledger.terms import ERASED
+from lantoa.ledger.terms import ERASED, SIGNED_MIME
 
 SHORTEST_HEAD = 8
 
@@ -22,6 +22,7 @@ class Verification:
     attachment_count: int
     head: str
     findings: tuple[Finding, ...]
+    signature_count: int = 0
 
 
 def verify(
@@ -47,11 +48,18 @@ def verify(
         findings.append(
             Finding(0, f"không có mục nào mang mã «{typed_head}» in trong báo cáo: sổ đã bị thay")
         )
+    signed = 0
+    if signatures:
+        signed = sum(item["mime"] == SIGNED_MIME for e in whole for item in e["attachments"])
     if signatures and not findings:
         findings += check_signatures(whole, store.read)
     head = by_seq[max(by_seq)] if by_seq else "0" * 64
     return Verification(
-        len(entries), attachment_count, head, tuple(sorted(findings, key=lambda item: item.seq))
+        len(entries),
+        attachment_count,
+        head,
+        tuple(sorted(findings, key=lambda item: item.seq)),
+        signed,
     )
 
 

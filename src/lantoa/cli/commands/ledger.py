@@ -57,4 +57,6 @@ def _verify(arguments: argparse.Namespace) -> int:
         f"Sổ nguyên vẹn: {number(result.entry_count)} mục, {number(result.attachment_count)} tệp "
         f"kèm. Mã đối chiếu cuối: {result.head[:16]}."
     )
+    if arguments.signatures:
+        print(f"Đã kiểm tra {number(result.signature_count)} chữ ký của bộ thu, đều đúng.")
     return 0
