@@ -69,8 +69,8 @@ def test_the_file_reads_back_with_the_figures_of_the_indicators() -> None:
     assert "đạt từ 230 đến 240 phút" in words
     assert snapshot_of(report).chain_hash[:16] in words
     assert "| 5/2026 | 0 | 0 | 0 | 0 |" in words
-    assert "| 8/2026 | 2 | 1 | 4 | 40 | 1 |" in words
-    assert "| Cộng | 12 | 6 | 23 | 230 | 1 |" in words
+    assert "| 8/2026 | 2 | 1 | 4 | 40 phút | 1 |" in words
+    assert "| Cộng | 12 | 6 | 23 | 3 giờ 50 phút | 1 |" in words
     assert "{" not in words
 
 

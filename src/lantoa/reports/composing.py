@@ -24,6 +24,7 @@ from lantoa.documents.terms import (
     Table,
     Words,
 )
+from lantoa.reports.counts import AIRTIME
 from lantoa.reports.snapshot import AnnexRow, Snapshot
 from lantoa.reports.terms import DEMO_BANNER, Value
 from lantoa.vietnamese import date_short, number
@@ -160,16 +161,28 @@ def _targets(shot: Snapshot) -> Table:
 
 
 def _statistics(shot: Snapshot) -> Annex:
-    heads = (_capital(shot.values[key].name.removeprefix("số ")) for key in shot.monthly)
-    columns = (Column("Tháng", 1.1, Align.CENTER), *(Column(h, 1, Align.RIGHT) for h in heads))
+    columns = (
+        Column("Tháng", 1.1, Align.CENTER),
+        *(Column(*_monthly_head(key, shot), Align.RIGHT) for key in shot.monthly),
+    )
     rows = [
-        (month, *(number(row[place]) for row in shot.monthly.values()))
+        (month, *(_monthly_cell(key, row[place]) for key, row in shot.monthly.items()))
         for place, month in enumerate((*shot.months, "Cộng"))
     ]
     blocks: list[Block] = [Table(columns, tuple(rows), total=True)]
     if any(value.key.endswith("@year") for value in shot.values.values()):
         blocks.append(_beside_year(shot))
     return Annex("Thống kê theo kênh và tháng", tuple(blocks))
+
+
+def _monthly_head(key: str, shot: Snapshot) -> tuple[str, float]:
+    if key == AIRTIME.key:
+        return _capital(AIRTIME.name), 1.3
+    return _capital(shot.values[key].name.removeprefix("số ")), 1
+
+
+def _monthly_cell(key: str, value: int) -> str:
+    return AIRTIME.printed(value) if key == AIRTIME.key and value else number(value)
 
 
 def _beside_year(shot: Snapshot) -> Table:

@@ -11,7 +11,7 @@ from lantoa.indicators.counting.airtime import PROVED, planned_day, unknown_airi
 from lantoa.indicators.grounds import backfilled, codes_of, day_of, seqs, whole
 from lantoa.ledger.queries import Fact
 from lantoa.reports.terms import NO_DATA, Value
-from lantoa.vietnamese import date_short, money, number, percent
+from lantoa.vietnamese import date_short, duration, money, number, percent
 
 Count = Callable[[list[Fact]], int]
 
@@ -39,8 +39,12 @@ def _proved(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.proof in PROVED]
 
 
+def _seconds(facts: list[Fact]) -> int:
+    return sum(whole(fact, "seconds") for fact in _proved(facts))
+
+
 def _minutes(facts: list[Fact]) -> int:
-    return sum(whole(fact, "seconds") for fact in _proved(facts)) // 60
+    return _seconds(facts) // 60
 
 
 def _by_hand(facts: list[Fact]) -> int:
@@ -82,9 +86,17 @@ RULES = (
     Rule("project.count", "số nhiệm vụ KH&CN đã ghi", ("project.registered",)),
     Rule("cost.spent", "kinh phí đã chi", ("cost.spent",), _sum("spent"), money),
 )
-MONTHLY = (
-    "web.items", "post.items", "air.airings", "air.minutes", "training.count", "meeting.count",
-    "activity.count", "visits.households", "briefing.count",
+# Months are added up: their airtime is told to the second, for minutes cut short do not add up.
+AIRTIME = Rule(
+    "air.seconds", "thời lượng phát có xác nhận", ("broadcast.played",), _seconds, duration
+)
+_BY_KEY = {rule.key: rule for rule in (*RULES, AIRTIME)}
+MONTHLY = tuple(
+    _BY_KEY[key]
+    for key in (
+        "web.items", "post.items", "air.airings", "air.seconds", "training.count",
+        "meeting.count", "activity.count", "visits.households", "briefing.count",
+    )
 )  # fmt: skip
 
 
@@ -125,18 +137,13 @@ def compared(now: dict[str, Value], before: dict[str, Value]) -> dict[str, Value
 
 
 def monthly(facts: Sequence[Fact], months: Sequence[date], until: date) -> dict[str, list[int]]:
-    """For the rules of the first annex one whole number a month, and last that of all of them
-    (counted anew, so that rounded minutes add up)."""
-    rules = [rule for rule in RULES if rule.key in MONTHLY]
-    found: dict[str, list[int]] = {rule.key: [] for rule in rules}
+    """For the rules of the first annex one whole number a month, and last their sum."""
+    found: dict[str, list[int]] = {rule.key: [] for rule in MONTHLY}
     for month in months:
         inside = [f for f in facts if day_of(f).replace(day=1) == month and day_of(f) <= until]
-        for rule in rules:
+        for rule in MONTHLY:
             found[rule.key].append(rule.count([f for f in inside if f.kind in rule.kinds]))
-    whole_stretch = between(facts, months[0], until) if months else []
-    for rule in rules:
-        found[rule.key].append(rule.count([f for f in whole_stretch if f.kind in rule.kinds]))
-    return found
+    return {key: [*row, sum(row)] for key, row in found.items()}
 
 
 def _value(rule: Rule, inside: list[Fact], days: str, tag: str) -> Value:
