@@ -65,6 +65,9 @@ def test_the_file_reads_back_with_the_figures_of_the_indicators() -> None:
     for figure in figures(report.plan, on=date(2026, 11, 30)):
         assert figure.in_words in words
     assert "Kính gửi: Sở Khoa học và Công nghệ." in words
+    assert ("Kỳ báo cáo từ ngày 01/6/2026 đến ngày 30/11/2026 "
+            "(số liệu chốt đến hết ngày 30/11/2026).") in words  # fmt: skip
+    assert "kính báo cáo Sở Khoa học và Công nghệ./." in words
     assert "Đăng 12 tin bài (trong đó 2 mục nhập bổ sung)" in words
     assert "đạt từ 230 đến 240 phút" in words
     assert snapshot_of(report).chain_hash[:16] in words
@@ -103,7 +106,8 @@ def test_a_running_period_says_until_when_it_counted_and_waits_with_submission()
     report = make_report(period=YEAR, plan=world.half_a_year(), by=by,
                          now=world.cut_off(today), today=today)  # fmt: skip
     words = " ".join(read_file(write_docx(document_of(report)), "a.docx").text.split())
-    assert "số liệu tính đến hết ngày 23/11/2026; kỳ báo cáo chốt số liệu ngày 30/11/2026" in words
+    assert ("Kỳ báo cáo từ ngày 01/6/2026 đến ngày 30/11/2026 "
+            "(số liệu tính đến hết ngày 23/11/2026).") in words  # fmt: skip
     _fill(report, by)
     assert missing(report, today=today) == ["Trình được từ 01/12/2026, sau ngày chốt số liệu"]
     with pytest.raises(Refused, match="Trình được từ 01/12/2026"):

@@ -26,7 +26,7 @@ from lantoa.documents.terms import (
 )
 from lantoa.reports.counts import AIRTIME
 from lantoa.reports.snapshot import AnnexRow, Snapshot
-from lantoa.reports.terms import DEMO_BANNER, Value
+from lantoa.reports.terms import DEMO_BANNER, PERIOD, Value
 from lantoa.vietnamese import date_short, number
 
 _FIGURE = re.compile(r"\{([^{}]+)\}")
@@ -70,7 +70,7 @@ def compose(frame: Frame, texts: Sequence[Text], shot: Snapshot) -> OfficialDocu
         kind="Báo cáo",
         subject=frame.subject,
         addressees=(frame.addressee,) if frame.addressee else (),
-        blocks=(_opening(frame, shot), *_parts(texts, shot)),
+        blocks=(_opening(frame, shot), *_parts(texts, shot), _closing(frame)),
         signature=SignatureBlock(
             title=frame.signer_title, name=frame.signer, acting=frame.acting,
             on_behalf_of="TM. ỦY BAN NHÂN DÂN",
@@ -82,17 +82,25 @@ def compose(frame: Frame, texts: Sequence[Text], shot: Snapshot) -> OfficialDocu
 
 
 def _opening(frame: Frame, shot: Snapshot) -> Paragraph:
-    until = date.fromisoformat(shot.until)
-    days = f"số liệu chốt đến hết ngày {date_short(until)}"
-    if frame.cutoff_on and until < frame.cutoff_on:
-        days = (
-            f"số liệu tính đến hết ngày {date_short(until)}; "
-            f"kỳ báo cáo chốt số liệu ngày {date_short(frame.cutoff_on)}"
-        )
     code = f"mục {number(shot.chain_seq)}, {shot.chain_hash[:HASH_SHOWN]}"
     return Paragraph((
-        f"Thực hiện {frame.plan}, Ủy ban nhân dân {frame.commune} báo cáo kết quả như sau "
-        f"({days}; mã đối chiếu sổ minh chứng: {code}):",
+        f"Thực hiện {frame.plan}, Ủy ban nhân dân {frame.commune} báo cáo kết quả "
+        f"{_days(frame, shot)} như sau (mã đối chiếu sổ minh chứng: {code}):",
+    ))  # fmt: skip
+
+
+def _days(frame: Frame, shot: Snapshot) -> str:
+    if PERIOD in shot.values:
+        return shot.values[PERIOD].text
+    until = date.fromisoformat(shot.until)
+    how = "tính" if frame.cutoff_on and until < frame.cutoff_on else "chốt"
+    return f"(số liệu {how} đến hết ngày {date_short(until)})"
+
+
+def _closing(frame: Frame) -> Paragraph:
+    return Paragraph((
+        f"Trên đây là báo cáo {frame.subject[:1].lower()}{frame.subject[1:]}; "
+        f"Ủy ban nhân dân {frame.commune} kính báo cáo {frame.addressee}.".replace(" .", "."),
     ))  # fmt: skip
 
 

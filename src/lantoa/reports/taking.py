@@ -17,8 +17,8 @@ from lantoa.plan.models import Plan
 from lantoa.reports.counts import between, compared, counts, monthly
 from lantoa.reports.periods import a_year_before, months_of
 from lantoa.reports.snapshot import AnnexRow, Snapshot, TargetRow
-from lantoa.reports.terms import Period, Value
-from lantoa.vietnamese import date_short
+from lantoa.reports.terms import PERIOD, Period, Value
+from lantoa.vietnamese import date_short, number
 
 ITEM_KINDS = ("website.published", "post.published", "broadcast.played")
 ACTIVITY_KINDS = (
@@ -56,9 +56,20 @@ def _values(
     if period.year_since:
         parts.append(counts(facts, period.year_since, until, tag="year"))
     found = {value.key: value for part in parts for value in part.values()}
-    for value in (*_of_plan(plan, facts), *(_of_target(figure) for figure in listed)):
+    others = (_of_period(period, until), *_of_plan(plan, facts))
+    for value in (*others, *(_of_target(figure) for figure in listed)):
         found[value.key] = value
     return found
+
+
+def _of_period(period: Period, until: date) -> Value:
+    """From when to when the report tells, and how far its figures go."""
+    how = "tính" if until < period.cutoff_on else "chốt"
+    first, last = date_short(period.since), date_short(period.cutoff_on)
+    return Value(
+        key=PERIOD, name="kỳ báo cáo", period=f"{first}–{date_short(until)}",
+        text=f"từ ngày {first} đến ngày {last} (số liệu {how} đến hết ngày {date_short(until)})",
+    )  # fmt: skip
 
 
 def _of_plan(plan: Plan, facts: Sequence[Fact]) -> list[Value]:
@@ -67,7 +78,7 @@ def _of_plan(plan: Plan, facts: Sequence[Fact]) -> list[Value]:
     tasks = [code for fact in confirmed[-1:] for code in fact.subjects if code.startswith("task:")]
     return [
         Value(
-            key="plan.tasks", name="số nhiệm vụ của kế hoạch", text=f"{len(tasks):02}",
+            key="plan.tasks", name="số nhiệm vụ của kế hoạch", text=number(len(tasks)),
             period=date_short(day_of(confirmed[-1])) if confirmed else "", value=len(tasks),
             entries=tuple(fact.seq for fact in confirmed[-1:]),
         )

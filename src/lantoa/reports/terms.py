@@ -12,6 +12,8 @@ from django.db import models
 TO_FILL = "(đơn vị bổ sung)"
 NO_DATA = "chưa có số liệu"
 DEMO_BANNER = "SỐ LIỆU MINH HỌA"
+# The key of the value that says from when to when a report tells.
+PERIOD = "report.period"
 
 
 class ReportState(models.TextChoices):

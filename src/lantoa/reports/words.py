@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lantoa.reports.snapshot import Snapshot, TargetRow
-from lantoa.reports.terms import TO_FILL
+from lantoa.reports.terms import PERIOD, TO_FILL
 
 NOTHING = "Trong kỳ, sổ minh chứng chưa ghi kết quả nào của nội dung này."
 
@@ -49,7 +49,7 @@ def _whole_year(shot: Snapshot, key: str, unit: str) -> str:
 
 def leading(shot: Snapshot) -> str:
     """I. What was issued, assigned, met and spent."""
-    lines = []
+    lines = ["Kỳ báo cáo {kỳ báo cáo}."] if PERIOD in shot.values else []
     if shot.values["plan.tasks"].entries:
         since = shot.values["plan.tasks"].period
         lines.append(f"Đưa {{số nhiệm vụ của kế hoạch}} nhiệm vụ vào thực hiện từ ngày {since}.")
