@@ -8,23 +8,29 @@ from datetime import date
 from fractions import Fraction
 
 from lantoa.indicators.counting.airtime import PROVED, planned_day, unknown_airings
+from lantoa.indicators.counting.section_kept import standing
 from lantoa.indicators.grounds import backfilled, codes_of, day_of, seqs, whole
 from lantoa.ledger.queries import Fact
 from lantoa.reports.terms import NO_DATA, Value
 from lantoa.vietnamese import date_short, duration, money, number, percent
 
 Count = Callable[[list[Fact]], int]
+Pick = Callable[[list[Fact]], list[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A figure of a channel: its key, its name in the text, which facts, how they are counted."""
+    """A figure of a channel: its key, its name in the text, which facts, how they are counted.
+
+    `pick` keeps those of the kinds that the figure is counted from.
+    """
 
     key: str
     name: str
     kinds: tuple[str, ...]
     count: Count = len
     printed: Callable[[int], str] = number
+    pick: Pick = list
 
 
 def _sum(name: str) -> Count:
@@ -37,6 +43,14 @@ def _distinct(kind: str) -> Count:
 
 def _proved(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.proof in PROVED]
+
+
+def _in_section(facts: list[Fact]) -> list[Fact]:
+    """The articles of the section as indicator A2 counts them."""
+    return standing(
+        [fact for fact in facts if fact.kind == "website.published"],
+        [fact for fact in facts if fact.kind == "website.withdrawn"],
+    )
 
 
 def _seconds(facts: list[Fact]) -> int:
@@ -62,6 +76,12 @@ def _observances(facts: list[Fact]) -> int:
 RULES = (
     Rule("plan.issued", "số kế hoạch ban hành", ("plan.issued",)),
     Rule("web.items", "số tin bài trên trang", ("website.published",)),
+    Rule(
+        "web.section",
+        "số tin bài chuyên mục Nghị quyết 57",
+        ("website.published", "website.withdrawn"),
+        pick=_in_section,
+    ),
     Rule("web.withdrawn", "số tin bài đã gỡ", ("website.withdrawn",)),
     Rule("post.items", "số bài đăng mạng xã hội", ("post.published",)),
     Rule("post.networks", "số mạng xã hội", ("post.published",), _networks),
@@ -147,7 +167,7 @@ def monthly(facts: Sequence[Fact], months: Sequence[date], until: date) -> dict[
 
 
 def _value(rule: Rule, inside: list[Fact], days: str, tag: str) -> Value:
-    facts = [fact for fact in inside if fact.kind in rule.kinds]
+    facts = rule.pick([fact for fact in inside if fact.kind in rule.kinds])
     value = rule.count(facts)
     return Value(
         key=_keyed(rule.key, tag), name=_named(rule.name, tag), text=rule.printed(value),

@@ -27,7 +27,7 @@ class Part:
 
 
 def _has(shot: Snapshot, *keys: str) -> bool:
-    return any(shot.values[key].value for key in keys)
+    return any(shot.values[key].value for key in keys if key in shot.values)
 
 
 def _late_entries(shot: Snapshot, key: str) -> str:
@@ -84,9 +84,14 @@ def results(shot: Snapshot) -> str:
 def _website(shot: Snapshot) -> str:
     if not _has(shot, "web.items"):
         return ""
+    section = (
+        ", trong đó {số tin bài chuyên mục Nghị quyết 57} tin bài trong chuyên mục Nghị quyết 57"
+        if "web.section" in shot.values
+        else ""
+    )
     text = (
         "Đăng {số tin bài trên trang} tin bài"
-        f"{_late_entries(shot, 'web.items')}{_than_last_year(shot, 'web.items')}"
+        f"{_late_entries(shot, 'web.items')}{section}{_than_last_year(shot, 'web.items')}"
         f"{_whole_year(shot, 'web.items', ' tin bài')}."
     )
     gone = " Đã gỡ {số tin bài đã gỡ} tin bài." if _has(shot, "web.withdrawn") else ""
