@@ -52,6 +52,26 @@ def test_leader_approves_and_what_was_seen_is_recorded() -> None:
     assert Article.objects.get().live
 
 
+def test_a_second_tap_is_answered_with_the_decision_of_the_first() -> None:
+    request, leader = submitted(for_loudspeaker=False), account(Role.LEADER)
+    client, address = signed_in(leader), reverse("approve", args=[request.pk])
+    client.post(address, {"hash": request.hash})
+    Approval.objects.update(decided_at=at(16, 40))
+    again = client.post(address, {"hash": request.hash}, follow=True)
+    assert again.redirect_chain == [(reverse("approval", args=[request.pk]), 302)]
+    assert "Đã duyệt lúc 16:40, ngày 23/11/2026." in again.content.decode()
+    assert Approval.objects.count() == 1
+
+
+def test_another_leader_is_still_refused_after_a_decision() -> None:
+    request = submitted(for_loudspeaker=False)
+    address = reverse("approve", args=[request.pk])
+    signed_in(account(Role.LEADER)).post(address, {"hash": request.hash})
+    answer = signed_in(account(Role.LEADER)).post(address, {"hash": request.hash})
+    assert answer.status_code == 422
+    assert "Lượt trình này đã được xử lý. Chưa ghi quyết định nào." in answer.content.decode()
+
+
 def test_own_work_says_why_it_cannot_be_decided() -> None:
     leader = account(Role.LEADER)
     request = submitted(by=leader, for_loudspeaker=False)

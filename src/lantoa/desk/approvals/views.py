@@ -8,11 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lantoa.approval.models import Approval, Request
+from lantoa.approval.terms import Decision
 from lantoa.core import clock
+from lantoa.core.clock import local
+from lantoa.core.errors import Refused
 from lantoa.desk.approvals.queries import page_context, waiting_requests
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.newsroom.services import approve_article, return_article
-from lantoa.vietnamese import nfc
+from lantoa.vietnamese import clock_time, date_short, nfc
 
 DECIDE = "approval.add_approval"
 SEEN = {"web", "script", "post", "sound", "sound-part"}
@@ -44,10 +47,13 @@ def decision_page(request: DeskRequest, pk: int) -> HttpResponse:
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """Duyệt exactly the bytes that the page showed."""
     item = get_object_or_404(Request, pk=pk)
-    approve_article(
-        request=item, expected_hash=request.POST.get("hash", ""), seen=_seen(request),
-        by=request.user, now=clock.now(),
-    )  # fmt: skip
+    try:
+        approve_article(
+            request=item, expected_hash=request.POST.get("hash", ""), seen=_seen(request),
+            by=request.user, now=clock.now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        return _answer_again(request, item, refusal)
     messages.success(
         request,
         f"Đã duyệt «{item.title}». Bài đang lên trang web"
@@ -62,13 +68,29 @@ def send_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Trả lại with a reason."""
     item = get_object_or_404(Request, pk=pk)
     chosen, own = (nfc(request.POST.get(name, "")).strip() for name in ("chosen", "reason"))
-    return_article(
-        request=item, reason=". ".join(part.rstrip(".") for part in (chosen, own) if part),
-        expected_hash=request.POST.get("hash", ""), seen=_seen(request), by=request.user,
-        now=clock.now(),
-    )  # fmt: skip
+    try:
+        return_article(
+            request=item, reason=". ".join(part.rstrip(".") for part in (chosen, own) if part),
+            expected_hash=request.POST.get("hash", ""), seen=_seen(request), by=request.user,
+            now=clock.now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        return _answer_again(request, item, refusal)
     messages.success(request, f"Đã trả lại «{item.title}». Người viết đã được báo lý do.")
     return redirect("approvals")
+
+
+def _answer_again(request: DeskRequest, item: Request, refusal: Refused) -> HttpResponse:
+    """A second tap finds the decision that the first one recorded; any other refusal stands."""
+    own = item.approvals.filter(by=request.user).first()
+    if own is None:
+        raise refusal
+    moment = local(own.decided_at)
+    words = (
+        f"Đã {Decision(own.decision).label} lúc {clock_time(moment)}, ngày {date_short(moment)}."
+    )
+    messages.success(request, words)
+    return redirect("approval", item.pk)
 
 
 def _seen(request: DeskRequest) -> list[str]:

@@ -32,7 +32,9 @@
     sound.addEventListener("play", () => { if (!seen.has("sound")) mark("sound-part", "đã nghe một phần"); });
     sound.addEventListener("ended", () => mark("sound", "đã nghe hết"));
   }
-  for (const form of page.querySelectorAll("form[data-decision]")) form.addEventListener("submit", () => {
+  const buttons = page.querySelectorAll("form[data-decision] button");
+  for (const form of page.querySelectorAll("form[data-decision]")) form.addEventListener("submit", (event) => {
+    setTimeout(() => { if (!event.defaultPrevented) for (const one of buttons) one.disabled = true; });
     for (const code of seen) { const field = document.createElement("input"); field.type = "hidden"; field.name = "seen"; field.value = code; form.append(field); }
   });
   const own = page.querySelector("#reason");
@@ -43,5 +45,6 @@
     own.setCustomValidity("Trả lại cần có lý do để người viết biết sửa gì."); own.reportValidity();
   });
   if (own) own.addEventListener("input", () => own.setCustomValidity(""));
+  window.addEventListener("pageshow", () => { for (const one of buttons) one.disabled = false; });
   tell();
 })();
