@@ -20,8 +20,20 @@ def test_citizen_number_and_phone_are_cautions_on_top() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", [
+    "0238.3123.456", "(0238) 3123456", "0912345678", "0912.345.678", "0912 34 56 78",
+    "+84 912 345 678", "024-3123-4567",
+])  # fmt: skip
+def test_a_phone_number_is_seen_however_it_is_grouped(number: str) -> None:
+    story = article(lead=f"Hỏi số {number}, giờ hành chính. Đã có 20 hộ.")
+    assert Check(False, f"trong bài có số điện thoại {number}") in checks_of(story, None)
+
+
 def test_dates_and_document_numbers_are_no_phone_numbers() -> None:
-    story = article(lead="Từ 01/12/2026, theo Nghị quyết số 57-NQ/TW, 20.986 hộ.")
+    story = article(
+        lead="Từ 01/12/2026, theo Nghị quyết số 57-NQ/TW, 20.986 hộ, 01-12-2026 08:00, "
+        "1.000.000.000 đồng."
+    )
     assert Check(True, "Không có số điện thoại") in checks_of(story, None)
 
 

@@ -10,7 +10,12 @@ from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.plain import plain_text, script_text
 
 CITIZEN_NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
-PHONE = re.compile(r"(?<![\d/])0\d{1,3}[ .]?\d{3}[ .]?\d{2,4}(?:[ .]?\d{2,3})?(?![\d/])")
+# However it is grouped: 0238.3123.456, (0238) 3123456, 0912 345 678, +84 912 345 678.
+_NEXT = r"(?:(?:\) ?|[ .-])?\d)"
+PHONE = re.compile(
+    r"(?<![\d/])(?<!\d[.,])(?:\+ ?84[ .]?|\(?0)(?=\d{2})"
+    rf"(?:2{_NEXT}{{8,9}}|[1-9]{_NEXT}{{7,8}})(?![\d/])"
+)
 LONG_SENTENCE_WORDS = 45
 # The loudness law of what airs, in hundredths (media.mastering).
 LOUDNESS, TOLERANCE, PEAK = -1600, 100, -150
