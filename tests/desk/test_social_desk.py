@@ -111,3 +111,17 @@ def test_board_takes_the_same_queries_for_one_post_and_for_three(
     client.get(HOME)
     with django_assert_num_queries(15):
         client.get(HOME)
+
+
+def test_the_newest_waits_on_top_and_a_saved_link_leads_back_to_the_place() -> None:
+    posts = waiting(2)
+    client = editor()
+    shown = client.get(HOME).content.decode()
+    older, newer = (shown.index(f'id="bai-{post.pk}"') for post in posts)
+    assert newer < older
+    assert f'name="sau" value="{posts[0].pk}"' in shown
+    answer: Any = client.post(
+        reverse("social-link", args=[posts[1].pk]),
+        {"url": "https://facebook.com/1", "trang": "1", "sau": posts[0].pk},
+    )
+    assert answer.url == f"{HOME}?trang=1#bai-{posts[0].pk}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.queries import troubled_deliveries
@@ -47,7 +49,7 @@ def note_link(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _board(request, wrong={"pk": pk, "url": url, "words": str(refused)})
     messages.success(request, "Đã ghi đường dẫn bài đăng vào sổ minh chứng.")
-    return redirect("social-desk")
+    return _back(request)
 
 
 @needs(WRITE)
@@ -58,6 +60,7 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
         act = note_removal if "da-go" in request.POST else drop_post
         act(post=post, by=request.user, now=clock.now())
         messages.success(request, "Đã ghi. Bài này không còn trong danh sách chờ.")
+        return _back(request)
     return redirect("social-desk")
 
 
@@ -81,11 +84,24 @@ def edit_account(request: DeskRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "desk/social/account.html", context, status=422 if form.errors else 200)
 
 
+def _back(request: DeskRequest) -> HttpResponse:
+    """To the page of the list from which the form was sent, where the next post stands now."""
+    page, following = request.POST.get("trang", ""), request.POST.get("sau", "")
+    query = f"?trang={page}" if page.isdecimal() else ""
+    place = f"#bai-{following}" if following.isdecimal() else ""
+    return redirect(f"{reverse('social-desk')}{query}{place}")
+
+
 def _board(request: DeskRequest, wrong: dict[str, Any] | None = None) -> HttpResponse:
     names = {channel.code: channel.name for channel in channels()}
     troubled = list(troubled_deliveries()[:TROUBLED_SHOWN])
+    waiting = waiting_posts().order_by("-made_at", "-pk")
+    asked = request.POST.get("trang") or request.GET.get("trang")
+    page = Paginator(waiting, WAITING_SHOWN).get_page(asked)
+    posts = list(page.object_list)
     context = {
-        "page": Paginator(waiting_posts(), WAITING_SHOWN).get_page(request.GET.get("trang")),
+        "page": page,
+        "posts": list(zip_longest(posts, [post.pk for post in posts[1:]])),
         "removing": list(posts_to_remove()), "done": list(done_posts()[:DONE_SHOWN]),
         "troubled": [(row, names.get(row.channel, row.channel), _words(row)) for row in troubled],
         "wrong": wrong, "kept": "", "can_write": request.user.has_perm(WRITE),
