@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from lantoa.core.clock import iso
-from lantoa.indicators.grounds import day_of, is_of_plan, whole
+from lantoa.indicators.grounds import day_of, is_of_plan
 from lantoa.indicators.queries import figures
 from lantoa.indicators.terms import Figure, Progress, Verdict
 from lantoa.ledger import queries as ledger
-from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.queries import Fact
-from lantoa.ledger.terms import Proof
 from lantoa.plan.models import Plan
+from lantoa.registry.models import Hamlet
 from lantoa.reports.counts import between, compared, counts, monthly
+from lantoa.reports.lines import Names, activities_of, items_of
 from lantoa.reports.periods import a_year_before, months_of
-from lantoa.reports.snapshot import AnnexRow, Snapshot, TargetRow
+from lantoa.reports.snapshot import Snapshot, TargetRow
 from lantoa.reports.terms import PERIOD, Period, Value
 from lantoa.vietnamese import date_short, number
-
-ITEM_KINDS = ("website.published", "post.published", "broadcast.played")
-ACTIVITY_KINDS = (
-    "training.held", "meeting.held", "activity.held", "visits.made", "briefing.given",
-    "commendation.given", "commendation.proposed",
-)  # fmt: skip
 
 
 def take_snapshot(plan: Plan, period: Period, *, now: datetime, today: date) -> Snapshot:
@@ -34,6 +31,7 @@ def take_snapshot(plan: Plan, period: Period, *, now: datetime, today: date) -> 
     seq, chain_hash = ledger.head()
     listed = figures(plan, on=until)
     inside = between(facts, period.since, until)
+    names = _names()
     months = months_of(period.year_since or period.since, until)
     return Snapshot(
         until=until.isoformat(), taken_at=iso(now), chain_seq=seq, chain_hash=chain_hash,
@@ -42,8 +40,8 @@ def take_snapshot(plan: Plan, period: Period, *, now: datetime, today: date) -> 
         targets=tuple(_target(figure) for figure in listed),
         months=tuple(f"{month.month}/{month.year}" for month in months),
         monthly={key: tuple(row) for key, row in monthly(facts, months, until).items()},
-        items=tuple(items_of(inside)),
-        activities=tuple(_row(fact) for fact in inside if fact.kind in ACTIVITY_KINDS),
+        items=tuple(items_of(inside, names)),
+        activities=tuple(activities_of(inside, names)),
     )  # fmt: skip
 
 
@@ -112,31 +110,8 @@ def _target(figure: Figure) -> TargetRow:
     )  # fmt: skip
 
 
-def items_of(facts: Sequence[Fact]) -> list[AnnexRow]:
-    """Items that went out, one row each; a broadcast on several clusters is one row."""
-    rows: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.kind in ITEM_KINDS:
-            name = str(fact.payload.get("broadcast") or fact.seq)
-            rows.setdefault((fact.kind, name), []).append(fact)
-    return [_row(group[0], clusters=len(group)) for group in rows.values()]
-
-
-def _row(fact: Fact, *, clusters: int = 0) -> AnnexRow:
-    people = whole(fact, "attendees") or whole(fact, "confirmed") or whole(fact, "households")
-    return AnnexRow(
-        day=date_short(day_of(fact)),
-        title=str(fact.payload.get("title") or KINDS[fact.kind].name),
-        kind=KINDS[fact.kind].name,
-        place=_place(fact, clusters),
-        people=str(people) if people else "",
-        proof=str(Proof(fact.proof).label),
-        seq=fact.seq,
-        is_backfilled=fact.is_backfilled,
-    )
-
-
-def _place(fact: Fact, clusters: int) -> str:
-    if fact.kind == "broadcast.played":
-        return f"{clusters} cụm loa"
-    return str(fact.payload.get("url") or fact.payload.get("place") or "")
+def _names() -> Names:
+    site = str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
+    is_public = urlsplit(site).hostname not in ("127.0.0.1", "localhost")
+    hamlets = {hamlet.code: hamlet.name for hamlet in Hamlet.objects.all()}
+    return Names(hamlets, site if is_public else "")
