@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
+from lantoa.desk.plans.choosing import TaskPick, TasksPick, live_tasks
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.terms import ArticleState, Genre
 from lantoa.plan.models import Task
-from lantoa.plan.terms import PlanState
 
 WRITTEN = (
     "title", "lead", "body", "tasks", "audiences", "has_no_secret", "genre", "section", "series",
@@ -22,22 +21,12 @@ STALE = (
 )
 
 
-class TaskChoice(forms.ModelMultipleChoiceField[Task]):
-    """Tasks by number and first words."""
-
-    def label_from_instance(self, task: Task) -> str:
-        return f"{task.number} {task.text}"
-
-
 class ArticleForm(forms.ModelForm[Article]):
     """All that a person writes of an article; `base` is the content that the screen was opened
     with, so that two people never overwrite each other."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
-    tasks = TaskChoice(
-        Task.objects.none(), required=False, label="Nhiệm vụ",
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    tasks = TasksPick(Task.objects.none(), required=False, label="Nhiệm vụ")
 
     class Meta:
         model = Article
@@ -73,13 +62,6 @@ class ArticleForm(forms.ModelForm[Article]):
         return article
 
 
-class TaskPick(forms.ModelChoiceField[Task]):
-    """One task by number and first words."""
-
-    def label_from_instance(self, task: Task) -> str:
-        return f"{task.number} {task.text[:40]}"
-
-
 class FilterForm(forms.Form):
     """Search and filters of the list; the names stand in its address."""
 
@@ -105,9 +87,3 @@ class FilterForm(forms.Form):
         """What is asked for; a value that makes no sense is left out."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-
-def live_tasks() -> QuerySet[Task]:
-    """Tasks of the plans that are being carried out, in their order."""
-    tasks = Task.objects.filter(plan__state=PlanState.LIVE).select_related("plan")
-    return tasks.order_by("plan", "position")

@@ -7,39 +7,27 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from lantoa.channels.outreach.terms import PROOFS
 from lantoa.core.clock import ZONE
 from lantoa.desk.outreach.files import HELP, FilesField
+from lantoa.desk.plans.choosing import TasksPick, live_tasks
 from lantoa.ledger.terms import Proof
 from lantoa.plan.models import Task
-from lantoa.plan.terms import PlanState
 from lantoa.registry.models import Officer, Roster
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 CLOCK = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
-def live_tasks() -> QuerySet[Task]:
-    """Tasks of the plans that are being carried out, in their order."""
-    tasks = Task.objects.filter(plan__state=PlanState.LIVE).select_related("plan")
-    return tasks.order_by("plan", "position")
-
-
-class TasksField(forms.ModelMultipleChoiceField[Task]):
-    """Tasks by number and first words."""
+class TasksField(TasksPick):
+    """At least one task."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
             Task.objects.none(), label="Nhiệm vụ của kế hoạch",
-            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Chọn ít nhất một nhiệm vụ."}, **options,
         )  # fmt: skip
-
-    def label_from_instance(self, task: Task) -> str:
-        words = task.text if len(task.text) < 90 else f"{task.text[:88].rsplit(' ', 1)[0]}…"
-        return f"{task.number} {words}"
 
 
 class DeedFields(forms.Form):

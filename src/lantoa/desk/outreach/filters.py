@@ -6,17 +6,10 @@ from typing import Any
 
 from django import forms
 
-from lantoa.desk.outreach.fields import live_tasks
 from lantoa.desk.outreach.queries import SHOWN
+from lantoa.desk.plans.choosing import TaskPick, live_tasks
 from lantoa.ledger.kinds import KINDS
 from lantoa.plan.models import Task
-
-
-class TaskPick(forms.ModelChoiceField[Task]):
-    """One task by number and first words."""
-
-    def label_from_instance(self, task: Task) -> str:
-        return f"{task.number} {task.text[:40]}"
 
 
 class FilterForm(forms.Form):
