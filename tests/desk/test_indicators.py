@@ -57,6 +57,20 @@ def test_the_ledger_is_searched_without_marks_and_tells_what_is_new(client: Clie
     assert "1 minh chứng mới" in client.get(reverse("ledger")).content.decode()
 
 
+def test_an_entry_about_an_article_bears_the_title_of_the_article(client: Client) -> None:
+    story = make.article(title="Nộp hồ sơ tại nhà")
+    world.happened("article.submitted", date(2026, 11, 23), story.code, content="0" * 64)
+    found = client.get(reverse("ledger"), {"tim": "nop ho so"})
+    assert [(row.title, row.kind) for row in found.context["rows"]] == [
+        ("Nộp hồ sơ tại nhà", "Gửi duyệt tin bài"),
+    ]
+
+
+def test_the_ledger_lies_under_its_place_in_the_menu() -> None:
+    assert reverse("ledger").startswith(reverse("indicator-board"))
+    assert reverse("ledger-entry", args=[1]).startswith(reverse("indicator-board"))
+
+
 def test_an_entry_shows_its_hash_and_opens_its_file_and_no_other(client: Client) -> None:
     kept = attachments.keep(b"<script>alert(1)</script>", "text/html")
     other = attachments.keep(b"khong phai cua muc nay", "text/plain")

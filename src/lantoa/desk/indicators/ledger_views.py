@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.indicators.rows import (
     Row,
+    article_titles,
     matches,
     moment_words,
     row_of,
@@ -42,9 +43,10 @@ def entries(request: DeskRequest) -> HttpResponse:
     kind, words = request.GET.get("loai", ""), request.GET.get("tim", "").strip()
     seen = int(request.session.get(SEEN, 0))
     found = facts(kinds=[kind] if kind in KINDS else (), subject=request.GET.get("ma", ""))
-    chosen = sorted((f for f in found if matches(f, words)), key=lambda f: -f.seq)
+    titles = article_titles(found)
+    chosen = sorted((f for f in found if matches(f, words, titles)), key=lambda f: -f.seq)
     page = Paginator(chosen, PAGE).get_page(request.GET.get("trang"))
-    rows: list[Row] = [row_of(fact, seen=seen or None) for fact in page.object_list]
+    rows: list[Row] = [row_of(fact, titles, seen=seen or None) for fact in page.object_list]
     last, last_hash = head()
     request.session[SEEN] = last
     context = {
@@ -63,7 +65,9 @@ def entry(request: DeskRequest, seq: int) -> HttpResponse:
     now_stands = facts(seqs=[seq])
     context = {
         "evidence": evidence,
-        "title": title_of(now_stands[0]) if now_stands else KINDS[evidence.kind].name,
+        "title": title_of(now_stands[0], article_titles(now_stands))
+        if now_stands
+        else KINDS[evidence.kind].name,
         "kind": KINDS[evidence.kind].name,
         "proof": Proof(evidence.proof).label,
         "writer": writer_of(evidence.by),

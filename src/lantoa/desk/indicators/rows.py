@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from lantoa.core.clock import local
 from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.queries import Fact
 from lantoa.ledger.terms import Proof
+from lantoa.newsroom.models import Article
 from lantoa.registry.models import (
     Account,
     Audience,
@@ -67,14 +68,22 @@ class SubjectLink:
     address: str = ""
 
 
-def row_of(fact: Fact, *, seen: int | None = None) -> Row:
-    """One entry in words; `seen`: number of the last entry that the reader has seen."""
+def rows_of(facts: Iterable[Fact]) -> list[Row]:
+    """Entries in words, in the order given."""
+    listed = list(facts)
+    titles = article_titles(listed)
+    return [row_of(fact, titles) for fact in listed]
+
+
+def row_of(fact: Fact, titles: Mapping[str, str], *, seen: int | None = None) -> Row:
+    """One entry in words; `titles` of articles by code (`article_titles`), `seen`: number of the
+    last entry that the reader has seen."""
     return Row(
         seq=fact.seq,
         day=date_short(local(fact.occurred_at)),
         clock=_clock(fact),
         kind=KINDS[fact.kind].name,
-        title=title_of(fact),
+        title=title_of(fact, titles),
         amount=amount_of(fact),
         proof=str(Proof(fact.proof).label),
         is_signed=fact.proof in (Proof.SIGNED, Proof.SENSED, Proof.WITNESSED),
@@ -91,9 +100,22 @@ def _clock(fact: Fact) -> str:
     return "" if text == "00:00" else text
 
 
-def title_of(fact: Fact) -> str:
-    """What the entry is about, in the words of who wrote it; else its kind."""
-    for name in ("title", "url", "number", "reason"):
+def article_titles(facts: Iterable[Fact]) -> dict[str, str]:
+    """Titles of the articles that entries are about, by code («article:7»)."""
+    codes = (code.partition(":") for fact in facts for code in fact.subjects)
+    keys = {int(name) for kind, _, name in codes if kind == "article" and name.isdecimal()}
+    found = Article.objects.filter(pk__in=keys).values_list("pk", "title")
+    return {f"article:{pk}": title for pk, title in found if title}
+
+
+def title_of(fact: Fact, titles: Mapping[str, str]) -> str:
+    """What the entry is about: in the words of who wrote it, else its article, else its kind."""
+    if fact.payload.get("title"):
+        return str(fact.payload["title"])
+    article = next((titles[code] for code in fact.subjects if code in titles), "")
+    if article:
+        return article
+    for name in ("url", "number", "reason"):
         if fact.payload.get(name):
             return str(fact.payload[name])
     return KINDS[fact.kind].name
@@ -109,9 +131,9 @@ def amount_of(fact: Fact) -> str:
     return ""
 
 
-def matches(fact: Fact, words: str) -> bool:
+def matches(fact: Fact, words: str, titles: Mapping[str, str]) -> bool:
     """Does the entry hold every word, without regard to marks? «chuyen doi» finds «chuyển đổi»."""
-    text = fold(" ".join((title_of(fact), KINDS[fact.kind].name, *fact.subjects)))
+    text = fold(" ".join((title_of(fact, titles), KINDS[fact.kind].name, *fact.subjects)))
     return all(word in text for word in fold(words).split())
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from lantoa.core import clock
 from lantoa.desk.guard import DeskRequest, needs
-from lantoa.desk.indicators.rows import row_of
+from lantoa.desk.indicators.rows import rows_of
 from lantoa.desk.plans.rows import target_line, target_lines, target_summary
 from lantoa.indicators.queries import figure, live_plans
 from lantoa.indicators.terms import IndicatorSheet
@@ -52,7 +52,7 @@ def indicator(request: DeskRequest, plan: str, code: str) -> HttpResponse:
     if shown is None or shown.sheet is None:
         raise Http404
     entries = facts(seqs=shown.entries) if shown.entries else []
-    rows = [row_of(fact) for fact in sorted(entries, key=lambda one: one.occurred_at)[::-1]]
+    rows = rows_of(sorted(entries, key=lambda one: one.occurred_at)[::-1])
     context = {
         "plan": found,
         "line": target_line(shown),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from lantoa.approval.queries import last_return, open_request, why_not_decide
 from lantoa.core import clock
 from lantoa.desk.guard import DeskRequest, needs
-from lantoa.desk.indicators.rows import row_of
+from lantoa.desk.indicators.rows import rows_of
 from lantoa.desk.reports.paper import opening, part_views
 from lantoa.documents.sheets import write_xlsx
 from lantoa.documents.writers import write_docx, write_pdf
@@ -110,7 +110,7 @@ def figure(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "value": value,
         "before": before.text if before and before.text != value.text else "",
-        "rows": [row_of(fact) for fact in newest[::-1][:SHOWN_ENTRIES]],
+        "rows": rows_of(newest[::-1][:SHOWN_ENTRIES]),
         "report": found,
         "code": code,
     }
