@@ -177,7 +177,9 @@ def test_stopped_program_goes_on_where_it_was(scene: Scene) -> None:
     scene.start()
     proof = scene.line.proof_of(play.broadcast)
     assert (proof.result, proof.detail) == (m.Result.PLAYED, m.Fault.RESTARTED)
-    assert len(heard(scene.wav)) == pytest.approx(3 * RATE, abs=0.01 * RATE)
+    # Nothing is lost; what lay in the sink when the program left may be heard again, at most a
+    # second of it (the promise of the player), more on a busy machine than on an idle one.
+    assert 2.99 * RATE <= len(heard(scene.wav)) <= 4 * RATE
 
 
 def test_broadcast_that_passed_while_the_power_was_out_is_reported(scene: Scene) -> None:
