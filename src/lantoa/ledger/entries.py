@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lantoa.core.canonical import digest_of
+from lantoa.core.canonical import digest, digest_of, encode
 from lantoa.ledger.terms import FIRST_PREV, VERSION
 from lantoa.vietnamese.text import nfc
 
@@ -21,6 +21,11 @@ Entry = dict[str, Any]
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """SHA-256, hex, of the canonical JSON of the entry without its own hash (RFC 8785)."""
     return digest_of({name: entry[name] for name in FIELDS})
+
+
+def annex_hash(salt: str, data: Mapping[str, Any]) -> str:
+    """SHA-256, hex, of what is personal beside an entry, with its salt."""
+    return digest(salt.encode() + encode(dict(data)))
 
 
 def is_entry(value: Any) -> bool:

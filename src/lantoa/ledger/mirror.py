@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lantoa.core.canonical import digest, encode
 from lantoa.core.clock import iso
-from lantoa.ledger.entries import Finding
+from lantoa.ledger.entries import Finding, annex_hash
 from lantoa.ledger.models import Annex, Evidence, Subject
 
 
@@ -33,6 +32,5 @@ def check_mirror(entries: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
 
 def _check_annexes() -> Iterator[Finding]:
     for annex in Annex.objects.select_related("evidence").iterator():
-        computed = digest(annex.salt.encode() + encode(annex.data))
-        if computed != annex.evidence.payload.get("annex"):
+        if annex_hash(annex.salt, annex.data) != annex.evidence.payload.get("annex"):
             yield Finding(annex.evidence.seq, "phần riêng đã bị sửa")

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
-from lantoa.core.canonical import digest, encode
 from lantoa.core.clock import iso, local
 from lantoa.core.errors import Refused
 from lantoa.ledger.attachments import path_of
-from lantoa.ledger.entries import Entry, entry_hash, flat
+from lantoa.ledger.entries import Entry, annex_hash, entry_hash, flat
 from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.models import Annex, Chain, Evidence, SentHead, Subject
+from lantoa.ledger.origin import is_demo
 from lantoa.ledger.terms import ERASED, FIRST_PREV, ORIGIN_DEMO, VERSION, Proof
 
 # An act entered more than this after it happened is «nhập bổ sung».
@@ -43,18 +43,15 @@ def record_evidence(
     kept beside the entry, erasable, and the entry holds only its salted hash. `occurred_at` may
     lie before `now`, never after it. Raises Refused for an unknown kind or a future act.
     """
-    if kind not in KINDS:
-        raise Refused(f"Loại minh chứng «{kind}» chưa có trong danh mục. Chưa ghi gì.")
-    if occurred_at > now + timedelta(minutes=1):
-        raise Refused("Không ghi được việc chưa xảy ra. Chưa ghi gì. Kiểm tra lại ngày, giờ.")
+    _refuse_unknown_or_future(kind, occurred_at, now)
     content = flat(payload)
     if backfilled:
         content["backfilled"] = True
-    if _origin_is_demo():
+    if is_demo():
         content["origin"] = ORIGIN_DEMO
     salt = secrets.token_hex(16)
     if personal:
-        content["annex"] = digest(salt.encode() + encode(dict(personal)))
+        content["annex"] = annex_hash(salt, personal)
     with transaction.atomic():
         evidence = _append(
             kind=kind, occurred_at=occurred_at, recorded_at=now, by=by,
@@ -67,6 +64,13 @@ def record_evidence(
                 erase_on=local(now).date() + timedelta(days=ANNEX_KEPT_DAYS),
             )  # fmt: skip
     return evidence
+
+
+def _refuse_unknown_or_future(kind: str, occurred_at: datetime, now: datetime) -> None:
+    if kind not in KINDS:
+        raise Refused(f"Loại minh chứng «{kind}» chưa có trong danh mục. Chưa ghi gì.")
+    if occurred_at > now + timedelta(minutes=1):
+        raise Refused("Không ghi được việc chưa xảy ra. Chưa ghi gì. Kiểm tra lại ngày, giờ.")
 
 
 def correct_evidence(
@@ -130,12 +134,6 @@ def _locked_chain() -> Chain:
         pk=1, defaults={"seq": 0, "hash": FIRST_PREV}
     )
     return chain
-
-
-def _origin_is_demo() -> bool:
-    from lantoa.ledger.origin import is_demo
-
-    return is_demo()
 
 
 def _append(*, occurred_at: datetime, recorded_at: datetime, **fields: Any) -> Evidence:
