@@ -24,7 +24,7 @@ demo:
 
 test:
 	$(call install,dev)
-	@exec $(BIN)/python tools/run_tests.py
+	@exec $(BIN)/python tools/run_tests.py $(ARGS)
 
 check:
 	$(call install,dev)

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from lantoa.core.clock import ZONE
-from lantoa.newsroom.models import Article, Rendition, Section
+from lantoa.newsroom.models import Article, Rendition, RenditionFile, Section
+from lantoa.newsroom.plain import spoken_text
+from lantoa.newsroom.queries import spoken_words
 from lantoa.newsroom.services import save_draft, submit_article
 from lantoa.newsroom.terms import Form, RenditionState
 from lantoa.plan.models import Plan, Solution, Task
@@ -135,8 +137,29 @@ def sound(of: Article, *, sha256: str = "", seconds: int = 30, now: datetime = N
     return Rendition.objects.create(
         article=of, form=Form.SOUND, content=draft.content, sha256=sha256 or "ab" * 32,
         mime="audio/mpeg", size=1000, milliseconds=seconds * 1000, voice="vi",
+        text=spoken_text(draft, spoken_words()),
         is_synthetic=True, state=RenditionState.READY, made_at=now,
     )  # fmt: skip
+
+
+def product(of: Article, *, form: str = Form.GRAPHIC, now: datetime = NOW) -> Rendition:
+    """A finished product of the newest draft with one picture; its bytes are not written."""
+    from lantoa.newsroom.products.queries import recipe_of
+    from lantoa.newsroom.products.register import chosen, product_kind
+
+    draft, kind = of.newest, product_kind(form)
+    assert kind is not None
+    options = chosen(kind, draft, {})
+    row = Rendition.objects.create(
+        article=of, form=form, content=draft.content, options=options,
+        recipe=recipe_of(kind, draft, draft.content, options), text="74 tin bài.",
+        state=RenditionState.READY, made_at=now, made_by=of.created_by,
+    )  # fmt: skip
+    RenditionFile.objects.create(
+        rendition=row, role="png-doc", sha256="cd" * 32, mime="image/png", size=900, width=1080,
+        height=1350, alt="74 tin bài.",
+    )  # fmt: skip
+    return row
 
 
 def approved_article(*, now: datetime = NOW, with_sound: bool = True, **fields: Any) -> Article:

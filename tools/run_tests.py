@@ -1,7 +1,7 @@
 """Runs all tests; the last line is the test runner's own. Words go on to pytest.
 
-In two processes: journeys take minutes of waiting for real seconds to pass, and everything else
-runs beside them.
+One process a core, two at least: journeys take minutes of waiting for real seconds to pass, and
+everything else runs beside them.
 """
 
 import os
@@ -10,11 +10,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+MOST_WORKERS = 4
+"""Each holds some 600 MB when it has opened a browser."""
 
 
 def main() -> int:
     """Exit code of pytest."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    workers = str(min(MOST_WORKERS, max(2, len(os.sched_getaffinity(0)))))
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup"]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("LANTOA_HOME", None)
     return subprocess.call([*command, *sys.argv[1:]], cwd=ROOT, env=environment)

@@ -3,31 +3,39 @@
     make demo                                  (in another window)
     python tools/take_pictures.py [--port 8000]
 
-Needs Chromium and Playwright (`make test` installs the latter). Writes docs/gallery/*.png.
+Needs Chromium with its Vietnamese words (Debian: chromium-l10n) and Playwright (`make test`
+installs the latter). Writes docs/gallery/*.png and
+docs/handbook/hinh/*.png, each of few colours and of at most LARGEST bytes; says which is larger.
 """
 
 import argparse
+import io
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from handbook_pictures import HANDBOOK, Row
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "docs" / "gallery"
+HANDBOOK_FOLDER = ROOT / "docs" / "handbook" / "hinh"
+LARGEST, COLOURS = 120_000, 96
 DESK = "/ban-lam-viec"
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
-# (file, account or "" for the public, address, size)
-PICTURES = (
-    ("trang-chu", "", "/", DESKTOP),
-    ("trang-chu-dien-thoai", "", "/", PHONE),
-    ("hom-nay", "kehoach", f"{DESK}/", DESKTOP),
-    ("ke-hoach", "kehoach", f"{DESK}/ke-hoach/", DESKTOP),
-    ("chi-tieu", "kehoach", f"{DESK}/chi-tieu/", DESKTOP),
-    ("tin-bai", "bientap", f"{DESK}/tin-bai/", DESKTOP),
-    ("truyen-thanh", "truyenthanh", f"{DESK}/truyen-thanh/", DESKTOP),
-    ("hom-nay-lanh-dao", "lanhdao", f"{DESK}/", PHONE),
+# Rows as in `handbook_pictures`.
+PICTURES: tuple[Row, ...] = (
+    ("trang-chu", "", "/", "", DESKTOP),
+    ("trang-chu-dien-thoai", "", "/", "", PHONE),
+    ("hom-nay", "kehoach", f"{DESK}/", "", DESKTOP),
+    ("ke-hoach", "kehoach", f"{DESK}/ke-hoach/", "", DESKTOP),
+    ("chi-tieu", "kehoach", f"{DESK}/chi-tieu/", "", DESKTOP),
+    ("tin-bai", "bientap", f"{DESK}/tin-bai/", "", DESKTOP),
+    ("truyen-thanh", "truyenthanh", f"{DESK}/truyen-thanh/", "", DESKTOP),
+    ("hom-nay-lanh-dao", "lanhdao", f"{DESK}/", "", PHONE),
 )
 
 
@@ -39,26 +47,47 @@ def password(home: Path) -> str:
 
 def sign_in(page: Page, base: str, account: str, secret: str) -> None:
     """Signs in to the desk."""
-    page.goto(f"{base}{DESK}/login/")
+    page.goto(f"{base}{DESK}/dang-nhap/")
     page.fill("[name=username]", account)
     page.fill("[name=password]", secret)
     page.press("[name=password]", "Enter")
     page.wait_for_selector(".lt-main", timeout=60_000)
 
 
-def take(browser: Browser, base: str, secret: str, picture: tuple[str, str, str, dict]) -> None:
-    """One picture."""
-    name, account, address, size = picture
-    context = browser.new_context(
+def keep(shot: bytes, path: Path) -> None:
+    """Few colours, and so few bytes: screens are drawn, not photographed."""
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    few = picture.quantize(
+        colors=COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
+    few.save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.relative_to(ROOT)} {size}" + (" too large" if size > LARGEST else ""))
+
+
+def opened(browser: Browser, size: dict[str, int]) -> BrowserContext:
+    """A window of a given size, in Vietnamese, without motion."""
+    return browser.new_context(
         viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce"
     )
-    page = context.new_page()
-    if account:
-        sign_in(page, base, account, secret)
-    page.goto(base + address, wait_until="networkidle")
-    page.screenshot(path=GALLERY / f"{name}.png")
-    context.close()
-    print(f"docs/gallery/{name}.png")
+
+
+def take(browser: Browser, base: str, secret: str, rows: tuple[Row, ...], folder: Path) -> None:
+    """All pictures of one folder; each account signs in once a size."""
+    folder.mkdir(parents=True, exist_ok=True)
+    windows: dict[tuple[str, int], Page] = {}
+    for name, account, address, link, size in rows:
+        key = (account, size["width"])
+        if key not in windows:
+            windows[key] = opened(browser, size).new_page()
+            if account:
+                sign_in(windows[key], base, account, secret)
+        page = windows[key]
+        page.goto(base + address, wait_until="networkidle")
+        if link:
+            page.goto(base + str(page.locator(link).first.get_attribute("href")))
+            page.wait_for_load_state("networkidle")
+        keep(page.screenshot(), folder / f"{name}.png")
 
 
 def main() -> int:
@@ -66,13 +95,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--home", type=Path, default=ROOT / ".demo")
+    parser.add_argument("--only", nargs="*", help="names of pictures; all when left out")
     words = parser.parse_args()
-    GALLERY.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-headless-shell")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for picture in PICTURES:
-            take(browser, f"http://127.0.0.1:{words.port}", password(words.home), picture)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--lang=vi"],
+            env={**os.environ, "LANGUAGE": "vi"},
+        )  # fmt: skip
+        base, secret = f"http://127.0.0.1:{words.port}", password(words.home)
+        for rows, folder in ((PICTURES, GALLERY), (HANDBOOK, HANDBOOK_FOLDER)):
+            wanted = tuple(row for row in rows if words.only is None or row[0] in words.only)
+            take(browser, base, secret, wanted, folder)
         browser.close()
     return 0
 

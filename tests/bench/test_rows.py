@@ -113,9 +113,12 @@ def test_nemo_cases_are_counted_without_case_and_punctuation(tmp_path: Path) -> 
     (tmp_path / "vi" / "test_cases_cardinal.txt").write_text(
         "12 người~Mười hai người\n21~hai mươi mốt\n\n21~hai mươi một\n", "utf-8"
     )
-    (row,) = speech.measure_cases(tmp_path)
-    assert (row["ours"], row["peer"], row["unit"]) == (66.67, None, "%")
-    assert "2/3" in row["name"]
+    every, by_file = speech.measure_cases(tmp_path)
+    assert (every["ours"], every["peer"], every["unit"]) == (66.67, None, "%")
+    assert (every["name"], by_file["name"]) == (
+        "ca NeMo công khai đọc đúng (2/3)",
+        "cardinal (2/3)",
+    )
     with pytest.raises(Refused):
         speech.measure_cases(tmp_path / "vi" / "trong")
 

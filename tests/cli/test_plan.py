@@ -26,13 +26,22 @@ def test_plan_read_text_numbers_the_lines(capsys: pytest.CaptureFixture[str]) ->
     assert len(lines) == len(PLAN.read_text("utf-8").splitlines())
 
 
-def test_plan_read_refuses_a_report_in_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+NOT_PLANS = {
+    "báo cáo": "UBND XÃ A\nBÁO CÁO\nKết quả thực hiện Kế hoạch\n".encode(),
+    "quyết định": "UBND XÃ A\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch\n".encode(),
+    "công văn": "UBND XÃ A\nV/v triển khai Kế hoạch\nKính gửi: Các thôn\n".encode(),
+    "ảnh chụp": b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 8,
+}
+
+
+@pytest.mark.parametrize("kind", NOT_PLANS)
+def test_plan_read_refuses_what_is_no_plan_in_one_sentence(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    report = tmp_path / "bao-cao.txt"
-    report.write_text("UBND XÃ A\nBÁO CÁO\nKết quả thực hiện Kế hoạch\n", "utf-8")
-    assert main(["plan", "read", str(report)]) == 2
+    file = tmp_path / "van-ban"
+    file.write_bytes(NOT_PLANS[kind])
+    assert main(["plan", "read", str(file)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.count("\n") == 1
-    assert "báo cáo" in printed.err
+    assert kind in printed.err

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+from functools import partial
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.make import NOW, account, approved_article, article, at, cluster, sound
 
+from lantoa.approval.authority import Authority
 from lantoa.approval.models import Approval, Request
+from lantoa.channels.station.models import TimeSlot, Zone
+from lantoa.desk.approvals.queries import approve_words
 from lantoa.newsroom.models import Article, Section
-from lantoa.newsroom.services import save_draft, submit_article
+from lantoa.newsroom.services import return_article, save_draft, submit_article
 from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
 
@@ -39,6 +45,21 @@ def test_page_names_what_approving_will_do() -> None:
     shown = page(signed_in(account(Role.LEADER)), submitted())
     assert "Duyệt: đăng trang web và phát ở 2 cụm loa" in shown
     assert "Tin bài mới, chưa có bản nào được đăng." in shown
+
+
+def test_button_names_the_hour_of_a_slot_days_ahead() -> None:
+    zone = Zone.objects.create(name="Toàn xã")
+    slot = TimeSlot.objects.create(
+        zone=zone, name="Sáng", starts_on=NOW.date(), at=time(5), seconds=600
+    )
+    story, decides = article(), Authority(is_final=True)
+    words = partial(approve_words, story, 3, authority=decides, now=NOW)
+    assert words() == "Duyệt: đăng trang web và phát ở 3 cụm loa từ 05:00 ngày mai"
+    slot.starts_on = NOW.date() + timedelta(days=3)
+    slot.save()
+    assert words().endswith("từ 05:00 thứ Năm 26/11/2026")
+    slot.delete()
+    assert words().endswith("chưa có khung giờ nào sắp tới")
 
 
 def test_leader_approves_and_what_was_seen_is_recorded() -> None:
@@ -161,3 +182,25 @@ def test_list_shows_hour_of_need_and_where_it_goes() -> None:
     shown = signed_in(account(Role.LEADER)).get(reverse("approvals")).content.decode()
     assert "16:45" in shown
     assert "cụm loa" in shown
+
+
+def test_reasons_of_returns_are_counted_by_the_ready_one() -> None:
+    from lantoa.desk.approvals.counting import return_counts
+
+    editor, leader = account(), account(Role.LEADER)
+    for reason in (
+        "Lời văn dài, khó nghe. Cắt đoạn hai",
+        "Sửa theo 2 ghi chú trong bài",
+        "Sai thứ",
+        "Lời văn dài, khó nghe",
+    ):
+        story = article(by=editor, for_loudspeaker=False)
+        asked = submit_article(article=story, by=editor, now=NOW)
+        return_article(
+            request=asked, reason=reason, expected_hash=asked.hash, seen=[], by=leader, now=NOW
+        )
+    counts = return_counts(today=NOW.date())
+    assert {one.reason: one.count for one in counts} == {
+        "Lời văn dài, khó nghe": 2, "Lý do khác": 1, "Sửa theo ghi chú trong bài": 1,
+    }  # fmt: skip
+    assert "Cắt đoạn hai" in {row.words for row in counts[0].newest}

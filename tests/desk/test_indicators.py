@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
@@ -10,10 +10,12 @@ from django.urls import reverse
 from tests import make
 from tests.reports import world
 
+from lantoa.core.clock import ZONE
 from lantoa.ledger import attachments
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.services import correct_evidence, record_evidence
-from lantoa.plan.models import Target
+from lantoa.plan.models import Cadence, Target
+from lantoa.plan.services import close_plan
 from lantoa.registry.terms import Role
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ def test_the_board_shows_ten_targets_and_no_field_to_type_in(client: Client) -> 
     plan = world.half_a_year()
     Target.objects.create(plan=plan, position=99, period="2030", year=2030, text="Trồng cây xanh")
     page = client.get(reverse("indicator-board")).content.decode()
-    main = page[page.index('class="lt-main"') :]
+    main = page[page.index('class="lt-main"') :].split('id="lt-lock"')[0]
     assert main.count('class="lt-code"') == 11
     assert "Chưa có cách đếm" in main
     assert "<input" not in main
@@ -46,6 +48,26 @@ def test_an_indicator_lists_what_was_backfilled_apart(client: Client) -> None:
     assert "10 mục trong sổ minh chứng" in words
     assert "2 mục nhập bổ sung" in words
     assert client.get(reverse("indicator", args=[plan.code, "Z9"])).status_code == 404
+
+
+def test_pages_of_an_ended_plan_count_to_the_day_it_ended(client: Client) -> None:
+    plan = world.half_a_year()
+    figure = reverse("indicator", args=[plan.code, "A2"])
+    task = reverse("plan-task", args=[plan.code, "1.1"])
+    Cadence.objects.create(task=make.task("1.1"), count=2, period="month", what="tin bài",
+                           kinds=["website.published"])  # fmt: skip
+    assert "12 tin bài" in client.get(f"{figure}?ngay=2026-11-23").content.decode()
+    ended = datetime(2026, 10, 31, 16, tzinfo=ZONE)
+    close_plan(plan=plan, why="Đã có kế hoạch mới thay thế.", now=ended, today=ended.date(),
+               by=make.account(Role.PLAN_OFFICER))  # fmt: skip
+    said = "Kế hoạch đã kết thúc ngày 31/10/2026; số liệu ở đây tính đến hết ngày ấy."
+    for address in (figure, f"{figure}?ngay=2026-11-23"):
+        words = client.get(address).content.decode()
+        assert "10 tin bài" in words and said in words
+    assert "8 tin bài" in client.get(f"{figure}?ngay=2026-09-30").content.decode()
+    page = client.get(task)
+    assert said in page.content.decode()
+    assert page.context["line"].this_period == "2 trên 2, kỳ đến 31/10"
 
 
 def test_the_ledger_is_searched_without_marks_and_tells_what_is_new(client: Client) -> None:

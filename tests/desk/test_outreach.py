@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from tests.make import NOW, account, audience, hamlet, plan, task, unit
 
 from lantoa.channels.outreach.models import Briefing, Meeting, Training, Visit
 from lantoa.channels.outreach.services import record_visits
 from lantoa.core import clock
+from lantoa.desk.outreach.files import FilesField
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.terms import Proof
 from lantoa.plan.models import CostLine
@@ -87,6 +90,7 @@ def test_photo_is_kept_beside_the_entry_and_shown() -> None:
     assert (file["mime"], file["size"], found.proof) == ("image/png", len(PNG), "document")
     answer = client.get(reverse("outreach-file", args=[found.seq, file["sha256"]]))
     assert (answer.content, answer["X-Content-Type-Options"]) == (PNG, "nosniff")
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
 @pytest.mark.parametrize(
@@ -249,5 +253,22 @@ def test_list_takes_the_same_queries_for_one_and_for_three(
     visits(count, by)
     client = signed_in(by)
     client.get(LIST)
-    with django_assert_num_queries(17):
+    # Facts are in memory after the first: of the ledger only its head is asked.
+    with django_assert_num_queries(16):
         client.get(LIST)
+
+
+def test_photo_of_any_form_loses_the_place_and_others_keep_their_bytes() -> None:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (40, 30), "white").save(out, "JPEG", exif=exif)
+    plain = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(plain, "PNG")
+    files = [
+        SimpleUploadedFile("a.jpg", out.getvalue()),
+        SimpleUploadedFile("b.png", plain.getvalue()),
+    ]
+    (told, _), kept = FilesField().clean(files)
+    with Image.open(io.BytesIO(told)) as found:
+        assert (found.format, dict(found.getexif().get_ifd(0x8825))) == ("JPEG", {})
+    assert kept == (plain.getvalue(), "image/png")

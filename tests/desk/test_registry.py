@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from tests.make import account, cluster, hamlet, unit
 
-from lantoa.desk.registry.catalogues import CATALOGUES
+from lantoa.desk.audit.models import AuditEntry
+from lantoa.desk.registry.lists import CATALOGUES
 from lantoa.ledger.models import Evidence
 from lantoa.registry.models import Account, Communicator, Hamlet, Officer, Roster, Unit
 from lantoa.registry.terms import Role
@@ -110,14 +111,19 @@ def test_hamlet_gets_its_address_once() -> None:
 def test_editor_keeps_spoken_words_and_sees_no_units() -> None:
     client = signed_in(account(Role.EDITOR))
     assert client.post(
-        f"{HOME}tu-dien-doc/them/", {"word": "Zalo", "reading": "da lô"}
+        f"{HOME}tu-dien-doc/them/", {"tu": "Zalo", "doc": "da lô"}
     ).status_code == 302  # fmt: skip
     assert client.get(f"{HOME}don-vi/").status_code == 403
     assert client.get(f"{HOME}don-vi/them/").status_code == 403
 
 
-def test_unit_contact_opens_no_catalogue() -> None:
-    assert signed_in(account(Role.UNIT_CONTACT)).get(HOME).status_code == 403
+def test_unit_contact_opens_no_catalogue_but_that_of_higher_documents() -> None:
+    client = signed_in(account(Role.UNIT_CONTACT))
+    shown = [one.slug for one, _ in client.get(HOME).context["catalogues"]]
+    assert [client.get(f"{HOME}{one.slug}/").status_code for one in CATALOGUES] == [
+        200 if one.slug in shown else 403 for one in CATALOGUES
+    ]
+    assert len(shown) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -128,5 +134,33 @@ def test_list_of_clusters_takes_the_same_queries_for_one_and_for_three(
         cluster(f"Cụm {number}")
     client = signed_in(officer())
     client.get(f"{HOME}cum-loa/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"{HOME}cum-loa/")
+
+
+def test_row_says_who_changed_what() -> None:
+    who = officer()
+    client = signed_in(who)
+    sent = {"name": "Đoàn Thanh niên xã", "kind": "front", "is_active": "on"}
+    client.post(f"{HOME}don-vi/them/", sent)
+    made = Unit.objects.get()
+    client.post(f"{HOME}don-vi/{made.pk}/", {**sent, "email": "doan@songlam.example"})
+    acts = client.get(f"{HOME}don-vi/{made.pk}/").context["history"]
+    assert [(name, act.words.partition(": ")[0]) for act, name in acts] == [
+        (who.name, "Đoàn Thanh niên xã")
+    ] * 2
+    assert "thư điện tử" in acts[0][0].words.lower()
+
+
+def test_audit_names_no_person_of_the_lists() -> None:
+    client = signed_in(officer())
+    sent = {"name": "Đặng Hồng Nhung", "title": "Công chức"}
+    client.post(f"{HOME}can-bo/them/", sent)
+    made = Officer.objects.get(name="Đặng Hồng Nhung")
+    client.post(f"{HOME}can-bo/{made.pk}/", {**sent, "title": "Phó Trưởng phòng"})
+    acts = client.get(f"{HOME}can-bo/{made.pk}/").context["history"]
+    assert ["Nhung" in act.words for act, _ in acts] == [False, False]
+    assert "chức vụ" in acts[0][0].words.lower()
+    client.post(f"{HOME}can-bo/{made.pk}/xoa/")
+    newest = AuditEntry.objects.all()[0]
+    assert (newest.subject, newest.words) == (f"can-bo:{made.pk}", "xóa")

@@ -152,7 +152,7 @@ def test_the_force_counts_members_of_the_ledger_who_were_trained() -> None:
         fact("training.held", date(2026, 6, 1), "officer:1", is_certified=True),
     ]
     counted = force.count(grounds(*facts, communicators=people, hamlets=("hamlet:1", "hamlet:2")))
-    assert counted.in_words == "1/2 người đã tập huấn"
+    assert counted.in_words == "1 trên 2 người đã tập huấn"
     assert (counted.note, counted.reached) == ("", False)
 
 

@@ -33,20 +33,33 @@ def open_browser() -> Iterator[Any]:
 
 
 class Person:
-    """One person at a screen of their own, signed in."""
+    """One person at a screen of their own."""
 
-    def __init__(self, browser: Any, url: str, account: str, password: str) -> None:
+    def __init__(self, browser: Any, url: str) -> None:
         self.url = url
         self.context = browser.new_context(viewport=OFFICE, locale="vi-VN", base_url=url)
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto("/ban-lam-viec/login/")
-        self.page.fill("[name=username]", account)
-        self.page.fill("[name=password]", password)
-        self.page.press("[name=password]", "Enter")
-        self.page.wait_for_url("**/ban-lam-viec/")
+
+    @classmethod
+    def signing_in(cls, browser: Any, url: str, account: str, password: str) -> Person:
+        """By name and password, where a demonstration asks for nothing more."""
+        person = cls(browser, url)
+        person.page.goto("/ban-lam-viec/login/")
+        person.page.fill("[name=username]", account)
+        person.page.fill("[name=password]", password)
+        person.page.press("[name=password]", "Enter")
+        person.page.wait_for_url("**/ban-lam-viec/")
+        return person
+
+    @classmethod
+    def signed_in(cls, browser: Any, url: str, session: str) -> Person:
+        """By the cookie of a session that passed both factors."""
+        person = cls(browser, url)
+        person.context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+        return person
 
     def go(self, path: str) -> Any:
         """Opens a screen of the desk, `path` under its address."""

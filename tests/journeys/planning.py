@@ -19,8 +19,11 @@ SAMPLE = CLONE / "samples" / "ke-hoach-song-lam.txt"
 
 def plan_file(folder: Path) -> Path:
     """The real plan where it is; else the sample with number and day left blank as well."""
-    if REAL.is_file():
-        return REAL
+    return REAL if REAL.is_file() else blank_sample(folder)
+
+
+def blank_sample(folder: Path) -> Path:
+    """The sample as it stands before the clerk gives it number and day."""
     text = re.sub(r"^Số: \d+", "Số: ", SAMPLE.read_text("utf-8"), count=1, flags=re.MULTILINE)
     text = re.sub(r"ngày \d+ tháng \d+ năm", "ngày tháng năm", text, count=1)
     path = folder / "ke-hoach.txt"

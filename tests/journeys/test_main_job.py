@@ -12,7 +12,7 @@ from tests.journeys import airing, deeds, evidence, planning, reporting, writing
 from tests.journeys.browser import Person, open_browser
 from tests.journeys.running import RunningDemo, own_database
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.journey
 STORIES = 4
 
 
@@ -35,7 +35,7 @@ def demo(tmp_path: Path, browser: Any) -> Iterator[RunningDemo]:
 def test_main_job_from_plan_to_report(demo: RunningDemo, browser: Any, tmp_path: Path) -> None:
     password = demo.wait_until_up()
     people = {
-        name: Person(browser, demo.url, name, password)
+        name: Person.signing_in(browser, demo.url, name, password)
         for name in ("kehoach", "bientap", "lanhdao", "truyenthanh")
     }
     officer, editor, leader = people["kehoach"], people["bientap"], people["lanhdao"]

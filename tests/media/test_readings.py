@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantoa.core.errors import Refused
+from lantoa.media.prosody import paragraphs
 from lantoa.media.reading import synthetic_engine, tags_of
 from lantoa.media.readings import from_words
 from lantoa.media.sound import Tags
-from lantoa.media.voices import VOICES, paragraphs, reason
+from lantoa.media.voices import BUILT_IN
 from tests.media.make import SENTENCE, STATION, heard_by_others
 
 WORDS = f"{SENTENCE} ủy ban nhân dân xã thông báo hỏa hoạn khẩn".replace(".", "").split()
@@ -38,7 +39,7 @@ def test_shortest_and_longest_text_keep_the_law(tmp_path: Path, words: str) -> N
     assert is_fit_for_air(sound.path)
 
 
-@pytest.mark.parametrize("voice", [voice.name for voice in VOICES])
+@pytest.mark.parametrize("voice", [voice.name for voice in BUILT_IN])
 @pytest.mark.parametrize("ending", [".mp3", ".ogg", ".wav"])
 def test_every_voice_and_format_keeps_the_law(tmp_path: Path, voice: str, ending: str) -> None:
     sound = from_words(SENTENCE, tmp_path / f"bai{ending}", tags=STATION, voice=voice)
@@ -110,8 +111,3 @@ def test_two_paragraphs_rest_longer_than_two_sentences(tmp_path: Path) -> None:
     together = from_words("Xin chào. Xin chào.", tmp_path / "a.wav", tags=STATION)
     apart = from_words("Xin chào.\nXin chào.", tmp_path / "b.wav", tags=STATION)
     assert 0.2 < apart.seconds - together.seconds < 1.0
-
-
-def test_engine_that_crashes_is_told_in_plain_words() -> None:
-    assert reason(-11, "Segmentation fault").startswith("Giọng đọc máy dừng giữa chừng")
-    assert reason(1, "Văn bản đọc lên dài hơn 60 phút.\n") == "Văn bản đọc lên dài hơn 60 phút."

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import struct
+import time
+import wave
 from pathlib import Path
 
 import pytest
 
+from lantoa.bench.sound_memory import resident_kilobytes
 from lantoa.core.errors import Unreadable
 from lantoa.media.reading import synthetic_engine
 from lantoa.media.recordings import Stretch, from_upload, spoken_stretch
@@ -97,13 +101,40 @@ def test_recording_without_a_voice_is_refused(tmp_path: Path, gain: float) -> No
 
 
 def test_recording_longer_than_an_hour_is_refused(tmp_path: Path) -> None:
-    import wave
-
     given = tmp_path / "micro.wav"
     with wave.open(str(given), "wb") as file:
         file.setparams((1, 1, 8000, 0, "NONE", ""))
         file.writeframes(bytes(8000) * 3700)
     assert "dài hơn 60 phút" in refused(given, tmp_path / "bai.mp3")
+
+
+HOURS = 3 * 3600
+
+
+def three_hours(path: Path) -> Path:
+    """Three hours of silence: a sparse WAV, or MP3 frames of 8 kbit/s that tell no length."""
+    if path.suffix == ".wav":
+        with wave.open(str(path), "wb") as file:
+            file.setparams((1, 1, 8000, HOURS * 8000, "NONE", ""))
+            file.writeframesraw(b"\x80")
+        head = bytearray(path.read_bytes()[:44])
+        head[4:8], head[40:44] = (struct.pack("<I", n + HOURS * 8000) for n in (36, 0))
+        path.write_bytes(head)
+        with path.open("rb+") as file:
+            file.truncate(44 + HOURS * 8000)
+        return path
+    frame = bytes([0xFF, 0xE3, 0x18, 0xC4]) + bytes(68)  # MPEG 2.5, layer III, 8 kHz, mono
+    path.write_bytes(frame * (HOURS * 8000 // 576))
+    return path
+
+
+@pytest.mark.parametrize("ending", [".wav", ".mp3"])
+def test_three_hours_are_refused_at_once_and_take_no_memory(tmp_path: Path, ending: str) -> None:
+    given = three_hours(tmp_path / f"micro{ending}")
+    resident, start = resident_kilobytes(), time.process_time()
+    assert "dài hơn 60 phút" in refused(given, tmp_path / "bai.mp3")
+    assert time.process_time() - start < 5
+    assert resident_kilobytes() - resident < 30_000
 
 
 def test_file_larger_than_100_megabytes_is_refused(tmp_path: Path) -> None:

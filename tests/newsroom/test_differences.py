@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantoa.newsroom.differences import Piece, change_count, word_difference
+from lantoa.newsroom.editing.differences import Piece, change_count, word_difference
 
 LINES = st.text(alphabet="ab ,\n.đ5/", max_size=80)
 

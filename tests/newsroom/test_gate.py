@@ -10,7 +10,7 @@ from lantoa.approval.models import Request
 from lantoa.approval.terms import RequestState
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article
-from lantoa.newsroom.queries import approved_sound
+from lantoa.newsroom.queries import approved_sound, missing_for_submission
 from lantoa.newsroom.services import (
     approve_article,
     return_article,
@@ -67,6 +67,14 @@ def test_submission_without_sound_says_what_is_missing() -> None:
     made = article()
     with pytest.raises(Refused, match="làm âm thanh"):
         submit_article(article=made, by=made.created_by, now=NOW)
+
+
+def test_a_title_of_signs_alone_is_not_submitted() -> None:
+    draft = article(title="🎉🇻🇳", for_loudspeaker=False)
+    assert missing_for_submission(draft.newest) == ["ghi tiêu đề bằng chữ"]
+    with pytest.raises(Refused, match="ghi tiêu đề bằng chữ"):
+        submit_article(article=draft, by=draft.created_by, now=NOW)
+    assert missing_for_submission(article(title="🎉 Hội", for_loudspeaker=False).newest) == []
 
 
 def test_sound_goes_stale_when_the_article_changes() -> None:

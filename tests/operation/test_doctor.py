@@ -16,7 +16,7 @@ from lantoa.channels.station.models import StationStatus
 from lantoa.ledger.models import Chain, Evidence
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
-from lantoa.operation.doctor import data, examination, machine, parts, pulse
+from lantoa.operation.doctor import data, examination, kept, machine, parts, pulse
 from lantoa.operation.doctor.terms import Finding, Level
 from tests.make import NOW
 from tests.operation.commune_folder import lantoa, make
@@ -123,6 +123,14 @@ def test_jobs_without_a_pulse_are_red(tmp_path: Path, settings) -> None:  # type
     pulse.beat(NOW)
     assert levels(parts.jobs(tmp_path, NOW)) == [Level.WELL]
     assert levels(parts.jobs(tmp_path, NOW + timedelta(minutes=5))) == [Level.RED]
+
+
+@pytest.mark.django_db
+def test_the_first_turn_of_the_tick_finds_itself_running(tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.HOME = tmp_path
+    (tmp_path / "logs").mkdir()
+    kept.look_round(NOW)
+    assert levels(parts.jobs(tmp_path, NOW)) == [Level.WELL]
 
 
 def test_key_that_others_can_read_is_red(tmp_path: Path) -> None:

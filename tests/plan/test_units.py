@@ -1,5 +1,7 @@
 """Names of units against a registry."""
 
+import pytest
+
 from lantoa.plan.units import KnownUnit, UnitMatch, kind_of_name, match_name, match_names
 from lantoa.registry.terms import UnitKind
 
@@ -31,8 +33,10 @@ def test_an_alias_matches() -> None:
     assert match_name("TT Cung ứng dịch vụ", KNOWN).unit == CENTRE
 
 
-def test_a_phrase_for_many_stays_words() -> None:
-    text = "các cơ quan, đơn vị liên quan"
+@pytest.mark.parametrize(
+    "text", ["các cơ quan, đơn vị liên quan", "Ủy ban MTTQ và các tổ chức chính trị - xã hội"]
+)
+def test_a_phrase_for_many_stays_words(text: str) -> None:
     assert match_name(text, KNOWN) == UnitMatch(text, is_words_only=True)
 
 

@@ -60,6 +60,19 @@ def test_chunks_join_without_holes_and_a_stall_leaves_one(tmp_path: Path, clock:
     assert heard(tmp_path)[-1][0] - found[0][0] == pytest.approx(3.18, abs=0.01)
 
 
+@pytest.mark.parametrize("phase", [0.1, 0.25, 0.49, 0.5, 0.51, 0.75, 0.9])
+def test_no_sample_is_lost_wherever_between_two_samples_it_begins(
+    tmp_path: Path, clock: Clock, phase: float
+) -> None:
+    clock.now = FIVE + (10 * RATE + phase) / RATE
+    sink = FileSink(tmp_path, clock=clock)
+    sink.begin()
+    for _ in range(25):
+        sink.write(sound(0.02))
+        clock.now += 0.02
+    assert len(heard(tmp_path)) == 0.5 * RATE
+
+
 def test_next_run_goes_on_in_the_file_of_the_hour(tmp_path: Path, clock: Clock) -> None:
     first = FileSink(tmp_path, clock=clock)
     first.begin()

@@ -181,3 +181,15 @@ def test_a_text_laid_ready_twice_is_not_dropped() -> None:
     post = waiting()
     prepare_post(post.delivery, make.at(10))
     assert waiting_posts().get() == post
+
+
+def test_an_older_version_that_was_put_off_does_not_take_the_place_of_the_newer_one() -> None:
+    facebook()
+    post = waiting()
+    older = Delivery.objects.create(
+        key="social:older", channel="social", article=post.article, content="0" * 64,
+        target=post.account.code, created_at=make.NOW,
+    )  # fmt: skip
+    prepare_post(older, make.at(10))
+    older.refresh_from_db()
+    assert (waiting_posts().get(), older.state) == (post, DeliveryState.WITHDRAWN)

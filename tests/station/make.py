@@ -18,8 +18,10 @@ from lantoa.channels.station.services.zones import save_slot, save_zone
 from lantoa.core.clock import local
 from lantoa.core.keys import SigningKey
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.plain import spoken_text
+from lantoa.newsroom.queries import spoken_words
 from lantoa.newsroom.services import approve_article, submit_article
-from lantoa.newsroom.sound_files import keep_sound, sound_folder
+from lantoa.newsroom.sounds.files import keep_sound, sound_folder
 from lantoa.newsroom.terms import Form, RenditionState
 from lantoa.receiver.messages import FIRST_PREV, Fault, Proof, Result, seal
 from lantoa.registry.models import Account, Receiver, SpeakerCluster
@@ -79,7 +81,8 @@ def voice(of: Article, words: str, *, seconds: int | None, now: datetime) -> Ren
     return Rendition.objects.create(
         article=of, form=Form.SOUND, content=of.newest.content, sha256=sha256,
         mime="audio/mpeg", size=len(data), milliseconds=milliseconds, voice="vi",
-        is_synthetic=True, state=RenditionState.READY, made_at=now,
+        text=spoken_text(of.newest, spoken_words()), is_synthetic=True,
+        state=RenditionState.READY, made_at=now,
     )  # fmt: skip
 
 
@@ -153,3 +156,15 @@ class Speaker:
 
     def failed(self, broadcast: Broadcast, fault: Fault) -> bytes:
         return self.says(broadcast, result=Result.FAILED, seconds_played=0, detail=fault)
+
+
+def machine_article(title: str, *, seconds: int, inner_seconds: int) -> Article:
+    """An approved article in a machine's voice, with and without the sentence that says so."""
+    made = make.article(title=title)
+    sound = voice(made, title, seconds=seconds, now=make.NOW)
+    other = voice(made, f"{title} bên trong", seconds=inner_seconds, now=make.NOW)
+    sound.inner_sha256, sound.inner_size = other.sha256, other.size
+    sound.inner_milliseconds = other.milliseconds
+    other.delete()
+    sound.save()
+    return approved(made, now=make.NOW)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,18 +14,27 @@ from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.station.models import Broadcast, Bulletin, Order, TimeSlot, Zone
 from lantoa.channels.station.names import station_key
-from lantoa.channels.station.queries import day_lines
+from lantoa.channels.station.queries import day_lines, is_ordered_for
 from lantoa.channels.station.services.ordering import order_due
 from lantoa.channels.station.services.placing import withdraw_stale
 from lantoa.channels.station.services.zones import save_slot, save_zone
 from lantoa.channels.station.terms import BroadcastState
 from lantoa.core.errors import Refused
+from lantoa.newsroom.models import Article
 from lantoa.newsroom.services import withdraw_article
+from lantoa.newsroom.sounds.files import keep_sound, sound_folder
 from lantoa.receiver import messages
 from lantoa.receiver.messages import open_message, ring
 from tests import make
 from tests.make import NOW, TODAY, at, cluster
-from tests.station.make import enrolled, heard_article, operator, zone_with_slot
+from tests.station.make import (
+    approved,
+    enrolled,
+    heard_article,
+    operator,
+    voice,
+    zone_with_slot,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +194,59 @@ def test_station_that_was_down_at_the_hour_tries_the_next_slot() -> None:
     late = at(17, 1)
     assert order_due(now=late) == []
     assert Bulletin.objects.get(attempt=2).starts_at == at(17) + timedelta(days=1)
+
+
+def with_inner(title: str) -> Article:
+    """An approved article in a machine's voice with both of its sounds."""
+    draft = make.article(title=title, for_loudspeaker=True)
+    made = voice(draft, title, seconds=30, now=NOW)
+    inner = hashlib.sha256(f"inner {title}".encode()).hexdigest()
+    with tempfile.TemporaryDirectory(dir=sound_folder()) as place:
+        path = Path(place) / "inner.mp3"
+        path.write_bytes(b"inner")
+        keep_sound(path, inner)
+    made.inner_sha256, made.inner_size, made.inner_milliseconds = inner, 5, 26_400
+    made.save()
+    return approved(draft, now=NOW)
+
+
+def test_machine_is_announced_once_a_programme_by_approved_bytes() -> None:
+    place = cluster()
+    zone_with_slot([place], at=time(17))
+    receiver, _ = enrolled(place)
+    first, second = (with_inner(title).renditions.get() for title in ("Một", "Hai"))
+    deliver(NOW)
+    orders = [opened(order).body for order in order_due(now=NOW)]
+    assert [(body.sha256, body.seconds, body.starts_at) for body in orders] == [
+        (first.sha256, 30, at(17)),
+        (second.inner_sha256, 27, at(17) + timedelta(seconds=31)),
+    ]
+    asked = [first.sha256, first.inner_sha256, second.sha256, second.inner_sha256]
+    assert [is_ordered_for(receiver, sha256, now=NOW) for sha256 in asked] == [
+        True, False, False, True,
+    ]  # fmt: skip
+
+
+def test_next_machine_bulletin_announces_where_the_first_is_taken_out() -> None:
+    place = cluster()
+    zone_with_slot([place], at=time(17))
+    enrolled(place)
+    first, second = with_inner("Một"), with_inner("Hai")
+    deliver(NOW)
+    order_due(now=NOW)
+    withdraw_article(article=first, by=first.created_by, now=NOW)
+    withdraw_stale(now=NOW)
+    [again] = [opened(order).body for order in order_due(now=NOW)]
+    assert (again.sha256, again.starts_at) == (second.renditions.get().sha256, at(17))
+
+
+def test_inner_sound_that_nobody_approved_never_airs() -> None:
+    place = cluster()
+    zone_with_slot([place], at=time(17))
+    enrolled(place)
+    with_inner("Một")
+    late = with_inner("Hai").renditions.get()
+    late.inner_sha256 = "cd" * 32
+    late.save()
+    deliver(NOW)
+    assert [opened(order).body.sha256 for order in order_due(now=NOW)][1] == late.sha256

@@ -19,7 +19,7 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.core.keys import SigningKey
 from lantoa.ledger.models import Evidence
-from lantoa.newsroom.sound_files import sound_path
+from lantoa.newsroom.sounds.files import sound_path
 from lantoa.receiver.messages import SOUND_PATH, EnrolmentRequest, authorization, open_answer
 from lantoa.receiver.messages.enrolment import PATH
 from lantoa.registry.models import Receiver

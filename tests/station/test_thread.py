@@ -13,13 +13,19 @@ import sqlite3
 import subprocess
 import sys
 import time
+import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from lantoa.core.clock import ZONE
+from lantoa.receiver.sinks.file import NAME
 from tests.station.test_broker import free_port, wait_for_port
 
 LANTOA = ("-c", "import sys; from lantoa.cli import main; sys.exit(main())")
@@ -102,10 +108,10 @@ def until(true: Callable[[], bool], patience: float = PATIENCE) -> None:
         time.sleep(0.1)
 
 
-def brought_up(place: Commune, *, articles: int) -> float:
+def brought_up(place: Commune, *, articles: int, more: tuple[str, ...] = ()) -> float:
     """Everything runs, both receivers are enrolled, the articles are in the slot. Answers when
     the slot begins, in seconds since 1970."""
-    codes = json.loads(place.asks("-m", "tests.station.world", "build", str(articles)))
+    codes = json.loads(place.asks("-m", "tests.station.world", "build", str(articles), *more))
     place.starts_broker()
     place.starts("station", "-m", "lantoa.channels.station.loop")
     server = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(place.web_port))
@@ -140,6 +146,62 @@ def test_approved_sound_airs_and_is_proven_though_broker_and_receiver_are_killed
         assert "nguyên vẹn" in place.asks(*LANTOA, "ledger", "verify")
 
 
+@pytest.mark.slow
+def test_opening_is_heard_before_the_first_item_and_closing_after_the_last(tmp_path: Path) -> None:
+    with commune(tmp_path) as place:
+        starts_at = brought_up(place, articles=2, more=("kit",))
+        until(lambda: place.rows("SELECT count(*) FROM station_order")[0] == (8,))
+        until(lambda: place.rows(PROVEN)[0][0] == 4, 120)
+        until(lambda: place.rows(KIT_PLAYED) == [("closing", 2), ("opening", 2)])
+        loud = loud_moments(place.folder / "receiver1" / "out")
+        planned = place.rows(PLANNED)
+        assert [what for what, _, _ in planned] == ["opening", "b/1", "b/2", "closing"]
+        assert planned[0][1] == starts_at
+        inside = np.zeros(len(loud), dtype=bool)
+        for _, begin, seconds in planned:
+            within = (loud > begin - 0.3) & (loud < begin + seconds + 0.2)
+            assert abs(loud[within].min() - begin) < 0.3
+            inside |= within
+        assert loud[~inside].size == 0  # and nothing else sounded, not between them either
+        # Every article has its own seconds, no more: whole ones, never rounded up.
+        for article, seconds in place.rows(MINUTES):
+            [(milliseconds,)] = place.rows(LENGTH.format(article.partition(":")[2]))
+            assert seconds == milliseconds // 1000
+        assert "nguyên vẹn" in place.asks(*LANTOA, "ledger", "verify")
+
+
+def loud_moments(folder: Path) -> NDArray[np.float64]:
+    """When there was sound on this receiver, sample by sample, in seconds since 1970."""
+    found: list[NDArray[np.float64]] = []
+    for path in sorted(folder.glob("*.wav")):
+        begins = datetime.strptime(path.name, NAME).replace(tzinfo=ZONE).timestamp()
+        with wave.open(str(path)) as file:
+            samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+        found.append(begins + np.flatnonzero(np.abs(samples.astype(int)) > LOUD) / RATE)
+    return np.concatenate(found)
+
+
+KIT_PLAYED = (
+    "SELECT side, count(*) FROM station_kitairing WHERE state = 'played' GROUP BY side ORDER BY 1"
+)
+PLANNED = """
+SELECT what, begin, seconds FROM (
+    SELECT side AS what, unixepoch(starts_at) AS begin, seconds FROM station_kitairing
+    WHERE receiver_id = 1
+    UNION ALL SELECT 'b/' || id, unixepoch(starts_at), seconds FROM station_bulletin
+) ORDER BY begin
+"""
+MINUTES = """
+SELECT subject.value, json_extract(payload, '$.seconds')
+FROM ledger_evidence, json_each(subjects) AS subject
+WHERE kind = 'broadcast.played' AND subject.value LIKE 'article:%'
+"""
+LENGTH = """
+SELECT CASE WHEN bulletin.is_inner THEN inner_milliseconds ELSE milliseconds END
+FROM station_bulletin AS bulletin JOIN newsroom_rendition AS sound ON sound.id = rendition_id
+WHERE bulletin.article_id = {}
+"""
+LOUD, RATE = 60, 48_000
 PROVEN = "SELECT count(*) FROM ledger_evidence WHERE kind = 'broadcast.played' AND proof = 'P2'"
 DELIVERIES = (
     "SELECT state, count(*) FROM channels_base_delivery WHERE channel = 'station' GROUP BY state"

@@ -117,11 +117,30 @@ def test_urgent_bulletin_comes_first_and_equal_ones_keep_their_order() -> None:
     pieces = [
         Piece(1, 60, "ordinary", 0), Piece(2, 30, "ordinary", 1), Piece(3, 10, "priority", 2),
     ]  # fmt: skip
-    moments = lay_out(pieces, at(5))
-    assert [(key, moments[key].strftime("%H:%M:%S")) for key in moments] == [
+    laid = lay_out(pieces, at(5))
+    assert [(key, laid[key].starts_at.strftime("%H:%M:%S")) for key in laid] == [
         (3, "05:00:00"), (1, "05:00:11"), (2, "05:01:12"),
     ]  # fmt: skip
     assert needed_seconds(pieces) == 102
+
+
+def machine(key: int, receivers: set[int]) -> Piece:
+    return Piece(key, 30, "ordinary", key, True, 27, frozenset(receivers))
+
+
+def test_programme_says_once_that_a_machine_speaks() -> None:
+    person = Piece(1, 60, "ordinary", 1, receivers=frozenset({7}))
+    pieces = [person, machine(2, {7}), machine(3, {7}), machine(4, {7})]
+    laid = lay_out(pieces, at(5))
+    assert [(one.is_inner, one.seconds) for one in laid.values()] == [
+        (False, 60), (False, 30), (True, 27), (True, 27),
+    ]  # fmt: skip
+    assert needed_seconds(pieces) == 60 + 30 + 27 + 27 + 3
+
+
+def test_receiver_that_heard_no_announcement_gets_one() -> None:
+    laid = lay_out([machine(1, {7}), machine(2, {7, 8}), machine(3, {8})], at(5))
+    assert [one.is_inner for one in laid.values()] == [False, False, True]
 
 
 def test_last_syllable_counts() -> None:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import pytest
+
 from lantoa.vietnamese.speech import Token, explain, read_aloud
 
 
@@ -56,3 +58,69 @@ def test_blank_and_silent_lines_stay_lines() -> None:
 def test_decomposed_text_reads_the_same() -> None:
     text = "Ủy ban nhân dân xã họp ngày 10/6 về CNTT"
     assert read_aloud(unicodedata.normalize("NFD", text)) == read_aloud(text)
+
+
+def test_unknown_short_form_is_said_by_its_listed_parts_and_doubted() -> None:
+    (token,) = explain("XZQWR")
+    assert (token.rule, token.sure) == ("spelled", False)
+    (token,) = explain("UVBCHĐB")
+    assert (token.reading, token.sure) == ("ủy viên Ban Chấp hành Đảng bộ", True)
+    (token,) = explain("CLBTDTT")
+    assert (token.rule, token.reading, token.sure) == (
+        "composed",
+        "câu lạc bộ thể dục thể thao",
+        False,
+    )
+
+
+def test_initials_of_a_person_are_no_short_form() -> None:
+    assert read_aloud("chị T.T.H và bà Hồ Thị P. ở thôn 3") == (
+        "chị tê tê hát và bà Hồ Thị pê ở thôn ba"
+    )
+
+
+def test_stop_of_an_initial_is_no_end_of_a_sentence() -> None:
+    assert read_aloud("bà Trần Thị H., trú tại xóm 2") == "bà Trần Thị hát, trú tại xóm hai"
+    assert read_aloud("ông Lê Văn T. (SN 1980) đã đến") == (
+        "ông Lê Văn tê, sinh năm một nghìn chín trăm tám mươi, đã đến"
+    )
+    assert read_aloud("Vitamin C. Ăn nhiều rau") == "vi ta min xê. Ăn nhiều rau"
+
+
+def test_dash_between_blanks_pauses() -> None:
+    assert read_aloud("Lớp nghỉ - học sinh ở nhà") == "Lớp nghỉ, học sinh ở nhà"
+    assert read_aloud("- Lớp nghỉ 7 - 8 ngày") == "Lớp nghỉ bảy đến tám ngày"
+
+
+def test_reading_with_a_doubt_in_the_list_is_marked() -> None:
+    assert [token.sure for token in explain("xem TSC")] == [True, False]
+    assert read_aloud("420 đồng/độ TSC") == "bốn trăm hai mươi đồng một độ tê ét xê"
+
+
+def test_short_form_with_two_meanings_follows_what_the_line_is_about() -> None:
+    assert read_aloud("Tiêm phòng LMLM, THT cho trâu") == (
+        "Tiêm phòng lở mồm long móng, tụ huyết trùng cho trâu"
+    )
+    assert read_aloud("Xã có 3 THT trồng rau") == "Xã có ba tổ hợp tác trồng rau"
+    assert read_aloud("THT dịch vụ nông nghiệp") == "tổ hợp tác dịch vụ nông nghiệp"
+    assert read_aloud("tổ chức CTXH và nhân dân") == "tổ chức chính trị xã hội và nhân dân"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("KS Mường Thanh", "ĐD Nguyễn Văn An", "GT: Nam", "XÃ KRÔNG BÚK", "thôn 5/8", "xóm 7/2"),
+        *(
+            "NB Nguyễn Văn An",
+            "CL",
+            "họp LL",
+            "VL còn thiếu",
+            "CB đã ký",
+            "BN",
+            "gửi VC",
+            "có 5 TB",
+        ),
+    ],
+)
+def test_short_form_without_context_is_doubted(line: str) -> None:
+    assert not all(token.sure for token in explain(line))

@@ -1,6 +1,7 @@
 """What holds for any text: nothing unsayable is left, reading twice changes nothing."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from lantoa.vietnamese.speech import explain, read_aloud
 from lantoa.vietnamese.speech.reader import clean
 
+CASES = Path(__file__).parent / "cases_by_class.tsv"
 PIECE_LIST = """57-NQ/TW 1169/QĐ-TTg 22/12/2024 10/6 1/3 5h30 17:00 80% ≥ ≤ > < = + - – / & @ _ % (
     ) [ ] "
     “ ” ' … . .. , ; : ! ? # *
@@ -17,7 +19,7 @@ PIECE_LIST = """57-NQ/TW 1169/QĐ-TTg 22/12/2024 10/6 1/3 5h30 17:00 80% ≥ ≤
     345 678 1.250.000 3,5 007 2026 10-15 24/7 Covid-19 5G QL1A A3 zalo Internet a@b.vn www.xa.vn
     http:// ½ ² Ⅳ ① ٣ ₫ 0 00 000 1,2,3 1.2.3 ngày. v.v. V/v đ/c ỦY BAN xã"""
 PIECES = st.sampled_from(PIECE_LIST.split())
-HEAVY = "a 1 1. 1.2. 1/ - A- NQ-TW/ ( a@ AB a. 012. 1, I http:// v.v. 1.000. #a 1: …"
+HEAVY = "1' km1+ II.1. ½ (0 12:3 1p2s 1/2kg a1 a 1 1. 1.2. 1/ - A- NQ-TW/ ( a@ AB a. 012. 1, I http:// v.v. 1.000. #a 1: …"  # noqa: E501
 MIXED = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "  ", "\t"])), max_size=14).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
 )
@@ -70,7 +72,7 @@ def test_explanation_holds_the_whole_text(text: str) -> None:
     assert "".join(shown.split()) == "".join(clean(text).split())
 
 
-@pytest.mark.parametrize("piece", [*HEAVY.split(), " ", "1 ", "UBND xã họp ngày 10/6 "])
+@pytest.mark.parametrize("piece", [*HEAVY.split(), " ", "1 ", "UBND xã họp ngày 10/6 (KH), T2, "])
 def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
@@ -82,3 +84,31 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
         return best
 
     assert seconds(16_000) < 14 * max(seconds(3_200), 0.002)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bà con " * 150_000, "1" * 100_000, "!@#%&/-" * 15_000, "Ελλ 中文 १२ a1/" * 5_000],
+    ids=["a megabyte without a stop", "one figure", "only signs", "mixed scripts"],
+)
+def test_monstrous_line_is_read_in_seconds(text: str) -> None:
+    start = time.process_time()
+    said = read_aloud(text)
+    assert time.process_time() - start < 20
+    assert not any(mark.isdecimal() or mark in "/%&@_#" for mark in said)
+
+
+def test_half_of_all_sentences_take_less_than_a_millisecond() -> None:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    texts = [line.split("\t")[0] for line in lines if not line.startswith("# ")]
+    taken = []
+    for text in texts:
+        start = time.process_time()
+        read_aloud(text)
+        taken.append(time.process_time() - start)
+    assert sorted(taken)[len(taken) // 2] < 0.001
+
+
+@pytest.mark.parametrize("text", ["A\U00016b5b", "xã\u2cfd", "㈠x", "½A", "1\U0001d7ce"])
+def test_number_of_another_script_beside_letters_is_never_left(text: str) -> None:
+    assert_sayable(text)

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from lantoa.channels.website.ranges import NotSatisfiable, Part, asked_part
-from lantoa.library.models import Picture
+from lantoa.library.models import Picture, Right
 from lantoa.newsroom.services import withdraw_article
 from lantoa.registry.terms import Role
 from tests import make
@@ -61,6 +61,26 @@ def test_an_approved_sound_is_given_whole_and_in_parts(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_captions_and_words_of_an_approved_sound_are_given(client: Client) -> None:
+    sound = live_article().renditions.get()
+    sound.cues, sound.cues_exact, sound.text = [[0, 1500, "Xin chào."]], True, "Xin chào."
+    sound.save()
+    told = {end: client.get(f"/am-thanh/{sound.sha256}.{end}") for end in ("vtt", "srt", "txt")}
+    assert {end: answer.content.decode() for end, answer in told.items()} == {
+        "vtt": "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nXin chào.\n",
+        "srt": "1\n00:00:00,000 --> 00:00:01,500\nXin chào.\n",
+        "txt": "Xin chào.\n",
+    }
+    assert told["vtt"]["Content-Type"] == "text/vtt; charset=utf-8"
+    page = client.get(f"/tin-bai/{sound.article_id}/", follow=True).content.decode()
+    assert (
+        f'<track kind="captions" srclang="vi" label="Phụ đề" src="/am-thanh/{sound.sha256}.vtt"'
+        in page
+    )
+    assert client.get(f"/am-thanh/{'0' * 64}.vtt").status_code == 404
+
+
+@pytest.mark.django_db
 def test_the_sound_of_an_unapproved_article_is_not_there(client: Client) -> None:
     sha256 = kept_sound()
     draft = make.article()
@@ -90,6 +110,7 @@ def picture() -> Picture:
     data.seek(0)
     return Picture.objects.create(
         title="Cống Bến Đò", alt_text="Cống Bến Đò lúc nước lên", width=40, height=30,
+        right=Right.OWN, source="Võ Minh Khang",
         file=ImageFile(data, name="cong.png"),
     )  # fmt: skip
 

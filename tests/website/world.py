@@ -9,7 +9,7 @@ from typing import Any
 
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.services import approve_article, submit_article
-from lantoa.newsroom.sound_files import keep_sound, sound_folder
+from lantoa.newsroom.sounds.files import keep_sound, sound_folder
 from lantoa.registry.terms import Role
 from tests import make
 

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from datetime import date
 
+from django.db.models import F, QuerySet
+
+from lantoa.approval.authority import authority_of, final_approvals
 from lantoa.approval.models import Approval, Request
 from lantoa.approval.terms import Decision, RequestState
 from lantoa.registry.models import Account
 
 
 def is_approved(*, subject: str, content: str) -> bool:
-    """Has a person approved exactly this content?"""
-    return Approval.objects.filter(
-        subject=subject, content=content, decision=Decision.APPROVED
-    ).exists()
+    """Has a person approved exactly this content, at the last step? The newest decision counts:
+    what was approved once and returned since is not approved."""
+    decided = Approval.objects.filter(subject=subject, content=content, is_final=True)
+    newest = decided.order_by("-decided_at", "-pk").values_list("decision", flat=True).first()
+    return bool(newest == Decision.APPROVED)
 
 
 def is_form_approved(*, subject: str, content: str, form: str, sha256: str) -> bool:
     """Were exactly these bytes of a form shown or heard in an approval of this content?"""
-    approvals = Approval.objects.filter(
-        subject=subject, content=content, decision=Decision.APPROVED
-    ).select_related("request")
+    approvals = final_approvals(subject=subject, content=content).select_related("request")
     return any(item.request.manifest["forms"].get(form) == sha256 for item in approvals)
 
 
 def latest_approval(*, subject: str, content: str) -> Approval | None:
-    """The newest approving decision on this content."""
-    return (
-        Approval.objects.filter(subject=subject, content=content, decision=Decision.APPROVED)
-        .select_related("by", "request")
-        .first()
-    )
+    """The newest decision that approved this content for good."""
+    found = final_approvals(subject=subject, content=content)
+    return found.select_related("by", "request").first()
 
 
 def open_request(*, subject: str) -> Request | None:
@@ -43,24 +43,24 @@ def open_requests() -> QuerySet[Request]:
     return (
         Request.objects.filter(state=RequestState.OPEN)
         .select_related("submitted_by")
-        .order_by("needed_by", "submitted_at")
+        .order_by(F("needed_by").asc(nulls_last=True), "submitted_at")
     )
 
 
-def can_decide(*, request: Request, by: Account) -> bool:
-    """May this person decide? Leaders do, and nobody on what they wrote or submitted."""
-    return why_not_decide(request=request, by=by) == ""
+def can_decide(*, request: Request, by: Account, today: date | None = None) -> bool:
+    """May this person decide now? Nobody may on what they wrote or submitted."""
+    return why_not_decide(request=request, by=by, today=today) == ""
 
 
-def why_not_decide(*, request: Request, by: Account) -> str:
+def why_not_decide(*, request: Request, by: Account, today: date | None = None) -> str:
     """The reason why this person may not decide, in Vietnamese; empty where they may."""
-    if request.submitted_by_id == by.pk or request.authors.filter(pk=by.pk).exists():
-        return "Không ai tự duyệt nội dung do mình viết hoặc trình."
-    if not by.has_perm("approval.add_approval"):
-        return "Tài khoản này không có quyền duyệt."
-    if request.state != RequestState.OPEN:
-        return "Lượt trình này đã được xử lý."
-    return ""
+    return authority_of(request=request, by=by, today=today).refusal
+
+
+def last_decisions(subjects: Iterable[str]) -> dict[str, Approval]:
+    """The newest decision on each subject; one query for any number of them."""
+    rows = Approval.objects.filter(subject__in=list(subjects)).order_by("decided_at", "pk")
+    return {row.subject: row for row in rows}
 
 
 def last_return(*, subject: str) -> Approval | None:

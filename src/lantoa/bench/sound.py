@@ -53,10 +53,10 @@ def _ours(folder: Path) -> None:
 
 
 def _peer(folder: Path) -> None:
-    from lantoa.media.speak import WORDS_A_MINUTE
+    from lantoa.media.prosody import ORDINARY
 
     spoken = folder / "peer.wav"
-    pace = str(WORDS_A_MINUTE)
+    pace = str(ORDINARY.words_a_minute)
     speak = ["espeak-ng", "-v", "vi", "-s", pace, "--stdin", "-w", str(spoken)]
     subprocess.run(speak, input=text().encode(), check=True)
     band, law = "highpass=f=200,lowpass=f=7000", "loudnorm=I=-16:TP=-1.5:LRA=11"

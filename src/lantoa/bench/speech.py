@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lantoa.bench.rows import RUNS, Row, as_row, measured, seconds
+from lantoa.bench.speech_style import folded_style
 from lantoa.core.errors import Refused
 from lantoa.operation.demo.samples import stories
 from lantoa.vietnamese.speech import read_aloud
@@ -39,11 +40,14 @@ def measure(runs: int = RUNS) -> list[Row]:
 
 
 def sentences() -> list[str]:
-    """Every sentence of the sample stories."""
+    """Every sentence of the sample stories; their blocks of data are no sentences."""
     return [
         sentence
         for story in stories()
-        for text in (story.fields["title"], story.fields["lead"], *(part for _, part in story.body))
+        for text in (
+            *(story.fields["title"], story.fields["lead"]),
+            *(part for _, part in story.body if isinstance(part, str)),
+        )
         for sentence in SENTENCE_END.split(TAG.sub("", text))
     ]
 
@@ -58,22 +62,29 @@ def _peer() -> Callable[[str], str] | None:
 
 def measure_cases(folder: Path) -> list[Row]:
     """The share of the public NeMo cases (`written~spoken` a line, in files `test_cases_*.txt`
-    anywhere below `folder`) that are read as they say; case and punctuation do not count."""
-    cases = [
-        line.split("~", 1)
-        for file in sorted(folder.rglob("test_cases_*.txt"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if "~" in line
-    ]
-    if not cases:
+    anywhere below `folder`) that are read as they say, after `folded_style`; a row for all of
+    them, then one a file."""
+    files = {file: _cases(file) for file in sorted(folder.rglob("test_cases_*.txt"))}
+    if not any(files.values()):
         raise Refused(
             f"Không thấy tệp test_cases_*.txt nào trong {folder}. Chưa đo gì. "
             "Chỉ đúng thư mục chứa các ca tiếng Việt của NeMo."
         )
-    right = sum(_bare(read_aloud(written, {})) == _bare(spoken) for written, spoken in cases)
+    every = [case for cases in files.values() for case in cases]
+    rows = [_share("ca NeMo công khai đọc đúng", every)]
+    for file, cases in files.items():
+        if cases:
+            rows.append(_share(file.stem.removeprefix("test_cases_"), cases))
+    return rows
+
+
+def _cases(file: Path) -> list[tuple[str, str]]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("~", 1) for line in lines if "~" in line)
+    return [(written, spoken) for written, spoken in pairs]
+
+
+def _share(name: str, cases: list[tuple[str, str]]) -> Row:
+    right = sum(folded_style(read_aloud(w, {})) == folded_style(spoken) for w, spoken in cases)
     share = round(100 * right / len(cases), 2)
-    return [as_row(f"ca NeMo công khai đọc đúng ({right}/{len(cases)})", "%", [share], [])]
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return as_row(f"{name} ({right}/{len(cases)})", "%", [share], [])

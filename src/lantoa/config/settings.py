@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -14,6 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home()
 
 SECRET_KEY = secret("web-secret", HOME)
+# Seals the keys of authenticators and hashes printed codes; in backups with the other keys.
+FACTOR_SECRET = secret("factor-secret", HOME)
 DEBUG = False
 DEVELOPING = option("LANTOA_DEBUG") == "1"
 ALLOWED_HOSTS = [name.strip() for name in option("LANTOA_HOSTS").split(",") if name.strip()]
@@ -47,6 +50,11 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,14 +65,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lantoa.desk.lightness.LightMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "lantoa.config.bodies.bounded",
+    "lantoa.config.incoming.without_controls",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lantoa.desk.signin.middleware.SignInMiddleware",
     "lantoa.desk.closed.ClosedPagesMiddleware",
 ]
 
@@ -94,22 +106,46 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "registry.Account"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 14},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"lantoa.registry.passwords.{rule}"}
+    for rule in ("LengthRule", "CommonRule", "LikeAccountRule", "NotTheLastRule")
+]
+# Lock-out: five failures of one name. Many names from one address are slowed, never locked.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_CLIENT_IP_CALLABLE = "lantoa.desk.audit.device.address_of"
+AXES_SENSITIVE_PARAMETERS = ["password"]
+AXES_VERBOSE = False
+# The sign-in page answers a lock-out itself, in our words; addresses are slowed, not locked.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
+OTP_TOTP_ISSUER = "Lan Tỏa"
+OTP_WEBAUTHN_RP_ID_CALLABLE = "lantoa.desk.signin.passkeys.relying_party_id"
+OTP_WEBAUTHN_RP_NAME_CALLABLE = "lantoa.desk.signin.passkeys.relying_party_name"
+OTP_WEBAUTHN_HELPER_CLASS = "lantoa.desk.signin.passkeys.Helper"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = (
+    [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else ["http://localhost"]
+)
+CSRF_FAILURE_VIEW = "lantoa.desk.signin.views.failures.csrf_failure"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else []
+# Half a year: a browser that came by HTTPS once does not come back without it.
+SECURE_HSTS_SECONDS = 180 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 
 LANGUAGE_CODE = "vi"
@@ -161,10 +197,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "lantoa.desk.library.forms.ChooserForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.File"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILADMIN_USER_LOGIN_FORM = "lantoa.desk.shell.login.LoginForm"
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 
@@ -190,6 +226,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"lantoa": {"level": "INFO"}},
+    # axes writes typed names, and people type passwords there.
+    "loggers": {"lantoa": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }
 FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -38,6 +38,28 @@ OPTIONS = {
         ),
         Option("LANTOA_HTTPS", "", "1 khi trang được mở qua HTTPS: cookie chỉ đi qua HTTPS"),
         Option(
+            "LANTOA_PRIVACY_DAYS",
+            "2,10,15,20",
+            "yêu cầu về dữ liệu cá nhân: ngày làm việc để báo nhận; ngày để cho xem hoặc sửa, "
+            "để hạn chế, để xóa",
+        ),
+        Option("LANTOA_MAIL_HOST", "", "máy chủ gửi thư (SMTP); trống: chưa gửi thư điện tử"),
+        Option("LANTOA_MAIL_PORT", "587", "cổng của máy chủ gửi thư"),
+        Option("LANTOA_MAIL_USER", "", "tên đăng nhập máy chủ gửi thư; trống: không đăng nhập"),
+        Option("LANTOA_MAIL_PASSWORD_FILE", "", "tệp giữ mật khẩu thư, chỉ chủ tệp đọc được"),
+        Option("LANTOA_MAIL_FROM", "", "địa chỉ gửi thư; trống: tên đăng nhập"),
+        Option(
+            "LANTOA_MAIL_TLS",
+            "starttls",
+            "mã hóa khi gửi thư: starttls, tls, hoặc none (chỉ trong mạng nội bộ)",
+        ),
+        Option(
+            "LANTOA_MAIL_NUDGES",
+            "1",
+            "1: đôn đốc theo hạn gửi cả qua thư điện tử, mỗi nơi nhận một thư một ngày; "
+            "0: không gửi",
+        ),
+        Option(
             "LANTOA_BROKER", "", "địa chỉ MQTT có sẵn (mqtt://máy:cổng); trống: tự chạy bên trong"
         ),
         Option("LANTOA_BROKER_PORT", "18830", "cổng MQTT của phần chạy bên trong"),
@@ -46,6 +68,12 @@ OPTIONS = {
             "LANTOA_CUTOFFS",
             "05-31,11-30",
             "hai ngày chốt số liệu báo cáo trong năm (tháng-ngày), cách nhau dấu phẩy",
+        ),
+        Option("LANTOA_AUDIT_MONTHS", "12", "lưu nhật ký hệ thống bao nhiêu tháng trọn; ít nhất 1"),
+        Option(
+            "LANTOA_LINK_HOURS",
+            "48",
+            "đường dẫn duyệt có hiệu lực bao nhiêu giờ khi lượt trình không ghi giờ cần duyệt",
         ),
         Option("LANTOA_DEBUG", "", "1 để in chi tiết lỗi cho người phát triển"),
     )

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from lantoa.core.errors import Refused
+from lantoa.desk.audit.noting import SAFE, write_note
 from lantoa.registry.models import Account
 
 View = Callable[..., HttpResponseBase]
@@ -26,11 +27,20 @@ class DeskRequest(HttpRequest):
     htmx: Any
 
 
-def needs(*permissions: str) -> Callable[[View], View]:
+TOO_LARGE = (
+    "Có một số gửi lên lớn quá mức, không ứng với mục nào. Chưa ghi gì. Mở lại trang rồi chọn lại."
+)
+
+
+def needs(*permissions: str, audited: bool = False, folded: bool = False) -> Callable[[View], View]:
     """Guards a view: `access_admin` and one of `permissions` (none named: any officer).
 
     Without sign-in it leads to the login page; without the right it answers 403 in plain words.
     A `Refused` of a service becomes a message on the page that was left.
+
+    Every unsafe request is written into the audit with its outcome and what the person was told
+    (so a message holds no secret); reading too where the view is `audited` (exports, personal
+    data, rosters). `folded`: saving again and again while somebody types is one entry.
     """
 
     def decorate(view: View) -> View:
@@ -38,19 +48,35 @@ def needs(*permissions: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = request.user
             if not user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
-            allowed = not permissions or any(user.has_perm(name) for name in permissions)
-            if not (user.has_perm("wagtailadmin.access_admin") and allowed):
-                return refuse(request)
+                return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+            may = _may(user, permissions)
+            status, refusal = 500, ""
             try:
-                return view(request, *args, **kwargs)
-            except Refused as refusal:
-                return answer_refusal(request, str(refusal))
+                response = view(request, *args, **kwargs) if may else refuse(request)
+                status = response.status_code
+            except (Refused, OverflowError) as refused:
+                # A number that no database holds, sent in place of an id.
+                refusal = str(refused) if isinstance(refused, Refused) else TOO_LARGE
+                response = answer_refusal(request, refusal)
+                status = response.status_code
+            except Http404:
+                status = 404
+                raise
+            finally:
+                if audited or status in (403, 500) or request.method not in SAFE:
+                    write_note(request, status=status, refusal=refusal, is_folded=folded)
+            return response
 
         guarded.needs = permissions  # type: ignore[attr-defined]
+        guarded.audited = audited  # type: ignore[attr-defined]
         return never_cache(guarded)
 
     return decorate
+
+
+def _may(user: Account, permissions: tuple[str, ...]) -> bool:
+    allowed = not permissions or any(user.has_perm(name) for name in permissions)
+    return user.has_perm("wagtailadmin.access_admin") and allowed
 
 
 def refuse(request: HttpRequest) -> HttpResponse:

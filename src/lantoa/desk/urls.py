@@ -8,9 +8,37 @@ from wagtail.admin import urls as cms_urls
 
 # Each area is a folder with its own urls.py; the order is that of the menu.
 AREAS = (
-    "today", "plans", "articles", "approvals", "station", "social", "outreach", "indicators",
-    "reports", "registry",
-)  # fmt: skip
+    "spoken",  # before the plain lists of "registry", whose address it takes
+    "signin",
+    "first_hour",
+    "today",
+    "unitwork",
+    "plans",
+    "obstacles",
+    "nudges",
+    "requests",
+    "sending",
+    "kits",
+    "money",
+    "praise",
+    "stories",
+    "week",
+    "library",
+    "superior",  # before the plain lists of "registry"
+    "privacy",
+    "articles",
+    "approvals",
+    "links",
+    "station",
+    "social",
+    "outreach",
+    "indicators",
+    "reports",
+    "registry",
+    "accounts",
+    "system",
+    "inspection",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     pattern

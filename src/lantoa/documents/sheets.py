@@ -1,14 +1,15 @@
-"""Spreadsheets: rows out to .xlsx and in from .xlsx. No other module knows openpyxl."""
+"""Spreadsheets: rows out to .xlsx and .csv and in from .xlsx. Openpyxl is known by `documents`."""
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from lantoa.core.clock import local
@@ -57,6 +58,26 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     held = BytesIO()
     book.save(held)
     return sealed(held.getvalue())
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """The same rows as .csv that spreadsheet programs open rightly: UTF-8 with its mark. A cell
+    that a program may take for a formula is preceded by an apostrophe."""
+    held = StringIO()
+    csv.writer(held).writerows([_plain(value) for value in row] for row in sheet.rows)
+    return held.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{local(value):%d/%m/%Y %H:%M:%S}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    text = clean(str(value))
+    risky = isinstance(value, str) and text.startswith(FORMULA_SIGNS)
+    return f"'{text}" if risky else text
 
 
 def _sheet_name(name: str, taken: list[str]) -> str:
@@ -118,7 +139,7 @@ def read_xlsx(content: bytes, *, limits: Limits = LIMITS) -> list[Sheet]:
     """
     import openpyxl
 
-    _check(content, limits)
+    unpacks_safely(content, limits)
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         return [Sheet(page.title, _rows(page, limits)) for page in book.worksheets]
@@ -131,13 +152,14 @@ def read_xlsx(content: bytes, *, limits: Limits = LIMITS) -> list[Sheet]:
         ) from error
 
 
-def _check(content: bytes, limits: Limits) -> None:
+def unpacks_safely(content: bytes, limits: Limits) -> None:
+    """Refuses what is no package, unpacks to more than the limit or declares entities."""
     if len(content) > limits.file:
-        raise _too_large(limits)
+        raise too_large(limits)
     try:
         with zipfile.ZipFile(BytesIO(content)) as file:
             if sum(part.file_size for part in file.infolist()) > limits.unpacked:
-                raise _too_large(limits)
+                raise too_large(limits)
             for part in file.namelist():
                 if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in file.open(part).read(4096):
                     raise zipfile.BadZipFile(f"document type in {part}")
@@ -148,7 +170,8 @@ def _check(content: bytes, limits: Limits) -> None:
         ) from error
 
 
-def _too_large(limits: Limits) -> Unreadable:
+def too_large(limits: Limits) -> Unreadable:
+    """The refusal of a table beyond the limits."""
     return Unreadable(
         f"Bảng tính quá lớn (giới hạn {byte_size(limits.file)}, {number(limits.rows)} dòng, "
         f"{limits.columns} cột). Chưa lưu gì. Chia tệp thành nhiều phần rồi nhập từng phần."
@@ -160,14 +183,15 @@ def _rows(page: Any, limits: Limits) -> tuple[tuple[Cell, ...], ...]:
     rows: list[tuple[Cell, ...]] = []
     for row in page.iter_rows(values_only=True):
         if len(rows) >= limits.rows or len(row) > limits.columns:
-            raise _too_large(limits)
-        rows.append(tuple(_stored(value) for value in row))
+            raise too_large(limits)
+        rows.append(tuple(stored(value) for value in row))
     while rows and all(value is None for value in rows[-1]):
         rows.pop()
     return tuple(rows)
 
 
-def _stored(value: Cell) -> Cell:
+def stored(value: Cell) -> Cell:
+    """A cell as it is kept: clean text, a moment at midnight as a day."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, datetime) and value.time() == time():

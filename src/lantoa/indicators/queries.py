@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from lantoa.core.clock import local
+from lantoa.core.clock import ZONE, local
 from lantoa.indicators.grounds import (
     CommunicatorLine,
     Grounds,
@@ -14,13 +15,15 @@ from lantoa.indicators.grounds import (
     is_of_plan,
 )
 from lantoa.indicators.judging import judge, progress_uncounted
+from lantoa.indicators.pacing import pace_words
 from lantoa.indicators.sheets import INDICATORS, NO_RULE
 from lantoa.indicators.terms import Figure, Progress, Verdict
-from lantoa.ledger import queries as ledger
+from lantoa.ledger.queries import Book, Fact, Remembered, between, book
 from lantoa.plan.models import Plan, Target
 from lantoa.plan.terms import PlanState
 from lantoa.registry.models import Audience, Communicator, Hamlet, Roster, ScienceProject
 
+_FIGURES: Remembered[list[Figure]] = Remembered(most=200)
 WORST_FIRST = (Progress.OVERDUE, Progress.BEHIND, Progress.NOT_DUE, Progress.ON_PACE)
 
 
@@ -58,8 +61,33 @@ def start_of(plan: Plan) -> date:
 
 
 def _figures_of(plan: Plan, on: date) -> list[Figure]:
+    """What is counted follows from the ledger, the plan and the registers: it is counted once for
+    each state of them, however often it is looked at."""
     targets = list(plan.targets.all())
-    grounds = grounds_of(plan, on=on) if any(target.indicators for target in targets) else None
+    known = book()
+    registers = grounds_of(plan, on=on) if any(target.indicators for target in targets) else None
+    key = (
+        registers and _key(registers),
+        tuple(
+            (target.pk, target.text, target.period, target.year, target.value,
+             tuple(target.indicators))
+            for target in targets
+        ),
+    )  # fmt: skip
+    return list(_FIGURES.of(known.head, key, lambda: _count(plan, targets, registers, known, on)))
+
+
+def _key(grounds: Grounds) -> Hashable:
+    return (
+        grounds.plan, grounds.start, grounds.on, grounds.tasks, grounds.rosters,
+        grounds.projects, grounds.communicators, grounds.hamlets, tuple(grounds.names.items()),
+    )  # fmt: skip
+
+
+def _count(
+    plan: Plan, targets: list[Target], registers: Grounds | None, known: Book, on: date
+) -> list[Figure]:
+    grounds = registers and replace(registers, facts=facts_of(plan, known, on=on))
     found = []
     for target in targets:
         codes = [code for code in target.indicators if code in INDICATORS]
@@ -67,6 +95,12 @@ def _figures_of(plan: Plan, on: date) -> list[Figure]:
         if not codes:
             found.append(_without_rule(target, plan, on))
     return found
+
+
+def facts_of(plan: Plan, known: Book, *, on: date) -> tuple[Fact, ...]:
+    """Everything in the ledger up to a day that serves this plan or no plan's task at all."""
+    last = datetime.combine(on + timedelta(days=1), time.min, ZONE)
+    return tuple(fact for fact in between(known.facts, None, last) if is_of_plan(fact, plan.code))
 
 
 def _figure(target: Target, plan: Plan, code: str, grounds: Grounds, on: date) -> Figure:
@@ -77,6 +111,7 @@ def _figure(target: Target, plan: Plan, code: str, grounds: Grounds, on: date) -
         code=code, title=indicator.sheet.title, plan=plan.code, target_text=target.text,
         period=target.period, year=target.year, on=on, counted=counted, verdict=verdict,
         progress=progress, why=why, sheet=indicator.sheet, target_pk=target.pk,
+        pace=pace_words(code, counted, level=target.value, year=target.year, on=on),
     )  # fmt: skip
 
 
@@ -94,12 +129,14 @@ def _for_target(grounds: Grounds, target: Target) -> Grounds:
 
 
 def grounds_of(plan: Plan, *, on: date) -> Grounds:
-    """Everything that figures of this plan are counted from, read once."""
-    facts = tuple(fact for fact in ledger.facts(until=on) if is_of_plan(fact, plan.code))
+    """What figures of this plan are counted from, but for the facts of the ledger."""
     rosters = Roster.objects.select_related("officer")
     return Grounds(
-        plan=plan.code, start=start_of(plan), year=on.year, on=on, facts=facts,
-        tasks=tuple(task.code for task in plan.tasks.select_related("plan")),
+        plan=plan.code, start=start_of(plan), year=on.year, on=on,
+        tasks=tuple(
+            task.code
+            for task in plan.tasks.filter(until_version__isnull=True).select_related("plan")
+        ),
         rosters=tuple(
             RosterLine(row.officer.code, row.joined_on, row.left_on, row.officer.in_communication)
             for row in rosters
@@ -110,7 +147,7 @@ def grounds_of(plan: Plan, *, on: date) -> Grounds:
             for row in ScienceProject.objects.all()
         ),
         communicators=_communicators(),
-        hamlets=tuple(row.code for row in Hamlet.objects.all()),
+        hamlets=tuple(row.code for row in Hamlet.objects.filter(is_active=True)),
         names={row.code: row.name for row in Audience.objects.all()},
     )  # fmt: skip
 

@@ -125,6 +125,7 @@ class Figure:
     verdict: Verdict
     progress: Progress
     why: str = ""
+    pace: str = ""
     sheet: IndicatorSheet | None = None
     target_pk: int | None = field(default=None, compare=False)
 

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from lantoa.core.clock import ZONE
 from lantoa.ledger.entries import Entry
-from lantoa.ledger.models import Chain, Evidence, SentHead, Subject
+from lantoa.ledger.facts import Fact, fact_of
+from lantoa.ledger.models import Annex, Chain, Evidence, SentHead
+from lantoa.ledger.standing import Book, Remembered, between, book
 from lantoa.ledger.terms import FIRST_PREV, ORIGIN_DEMO
 
+__all__ = [
+    "Book", "Fact", "Remembered", "all_entries", "annexes", "as_entry", "between", "book", "facts",
+    "has_demo_entries", "head", "latest", "sent_heads",
+]  # fmt: skip
+
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One piece of evidence as it stands today: the entry with its corrections applied."""
-
-    seq: int
-    kind: str
-    occurred_at: datetime
-    recorded_at: datetime
-    by: str
-    subjects: tuple[str, ...]
-    payload: dict[str, Any]
-    proof: str
-    attachments: tuple[dict[str, Any], ...]
-    hash: str
-    corrected_by: tuple[int, ...] = field(default=())
-
-    @property
-    def is_backfilled(self) -> bool:
-        return bool(self.payload.get("backfilled"))
-
-    @property
-    def is_demo(self) -> bool:
-        return self.payload.get("origin") == ORIGIN_DEMO
 
 
 def as_entry(evidence: Evidence) -> Entry:
@@ -85,60 +66,36 @@ def facts(
 ) -> list[Fact]:
     """Evidence of some kinds, about one subject, that happened from `since` to `until` (both
     days included), with corrections applied; withdrawn entries are left out. Oldest first."""
-    rows = Evidence.objects.order_by("occurred_at", "seq")
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    if subject:
-        rows = rows.filter(subject_rows__code=subject)
-    if since:
-        rows = rows.filter(occurred_at__gte=datetime.combine(since, time.min, ZONE))
-    if until:
-        rows = rows.filter(occurred_at__lt=datetime.combine(until + DAY, time.min, ZONE))
+    first = datetime.combine(since, time.min, ZONE) if since else None
+    last = datetime.combine(until + DAY, time.min, ZONE) if until else None
     if seqs:
-        rows = rows.filter(seq__in=seqs)
-    corrections = _corrections()
-    found = (_fact(row, corrections.get(row.seq, [])) for row in rows)
-    return [fact for fact in found if fact is not None]
+        return _few(seqs, kinds, subject, first, last)
+    known = book()
+    if subject:
+        about = between(known.by_subject.get(subject, ()), first, last)
+        return [fact for fact in about if not kinds or fact.kind in kinds]
+    return list(between(known.of(kinds) if kinds else known.facts, first, last))
 
 
-@dataclass(frozen=True)
-class Trace:
-    """The light form of an entry, for counting: no payload, no attachments."""
-
-    seq: int
-    kind: str
-    occurred_at: datetime
-    subjects: tuple[str, ...]
-
-
-def traces(
-    *, subjects: Collection[str], kinds: Collection[str] = (), since: date | None = None
-) -> list[Trace]:
-    """Entries about any of the subjects, each once, oldest first; withdrawn ones are left out."""
-    about = Subject.objects.filter(code__in=subjects).values("evidence_id")
-    rows = Evidence.objects.filter(seq__in=about).order_by("occurred_at", "seq")
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    if since:
-        rows = rows.filter(occurred_at__gte=datetime.combine(since, time.min, ZONE))
-    withdrawn = {
-        seq
-        for seq, found in _corrections().items()
-        if any(not correction.payload["changed"] for correction in found)
-    }
+def _few(
+    seqs: Collection[int], kinds: Collection[str], subject: str, first: datetime | None,
+    last: datetime | None,
+) -> list[Fact]:  # fmt: skip
+    """A few entries by their numbers."""
+    wanted = set(seqs)
     return [
-        Trace(seq, kind, occurred_at, tuple(codes))
-        for seq, kind, occurred_at, codes in rows.values_list(
-            "seq", "kind", "occurred_at", "subjects"
-        )
-        if seq not in withdrawn
+        fact
+        for fact in between(book().facts, first, last)
+        if fact.seq in wanted
+        and (not kinds or fact.kind in kinds)
+        and (not subject or subject in fact.subjects)
     ]
 
 
 def latest(limit: int = 20) -> list[Fact]:
     """The newest entries, newest first, as they were written."""
     rows = Evidence.objects.order_by("-seq")[:limit]
-    return [fact for fact in (_fact(row, []) for row in rows) if fact is not None]
+    return [fact for fact in (fact_of(row, ()) for row in rows) if fact is not None]
 
 
 def has_demo_entries() -> bool:
@@ -147,23 +104,6 @@ def has_demo_entries() -> bool:
     return first is not None and first.payload.get("origin") == ORIGIN_DEMO
 
 
-def _corrections() -> dict[int, list[Evidence]]:
-    found: dict[int, list[Evidence]] = {}
-    for row in Evidence.objects.filter(kind="evidence.corrected").order_by("seq"):
-        found.setdefault(int(row.payload["of"]), []).append(row)
-    return found
-
-
-def _fact(row: Evidence, corrections: list[Evidence]) -> Fact | None:
-    payload = dict(row.payload)
-    for correction in corrections:
-        names = correction.payload["changed"]
-        if not names:
-            return None
-        payload.update({name: correction.payload[f"to_{name}"] for name in names})
-    return Fact(
-        seq=row.seq, kind=row.kind, occurred_at=row.occurred_at, recorded_at=row.recorded_at,
-        by=row.by, subjects=tuple(row.subjects), payload=payload, proof=row.proof,
-        attachments=tuple(row.attachments), hash=row.hash,
-        corrected_by=tuple(correction.seq for correction in corrections),
-    )  # fmt: skip
+def annexes() -> Iterator[tuple[int, dict[str, Any]]]:
+    """What is personal beside entries: the entry's number and the data."""
+    yield from Annex.objects.values_list("evidence_id", "data").order_by("evidence_id")

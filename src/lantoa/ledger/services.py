@@ -129,6 +129,11 @@ def erase_annexes(*, today: date) -> int:
     return Annex.objects.filter(erase_on__lte=today).delete()[0]
 
 
+def erase_annex(*, seq: int) -> None:
+    """Erases what is personal beside one entry, as a person asked; the chain still verifies."""
+    Annex.objects.filter(evidence_id=seq).delete()
+
+
 def _locked_chain() -> Chain:
     chain, _ = Chain.objects.select_for_update().get_or_create(
         pk=1, defaults={"seq": 0, "hash": FIRST_PREV}

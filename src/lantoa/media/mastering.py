@@ -8,15 +8,23 @@ encoder made of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.media.encoding import codec_for, disk_errors_named, draft_of, encode, settle
 from lantoa.media.meter import loudness, measure
 from lantoa.media.reading import Feed, Filters, decoded, filtered, plain
 from lantoa.media.sound import RATE, Loudness, Sound, Tags
+from lantoa.media.voices import Watch, unwatched
 
+if TYPE_CHECKING:
+    from av import AudioFrame
+
+CHAIN = 2
+"""Version of everything between words and bytes: a sound of another version is made anew."""
 TARGET_LUFS = -16.0
 TOLERANCE_LU = 1.0
 CLOSE_LU = 0.4
@@ -28,8 +36,15 @@ CEILING_DBFS = -2.2
 """Where the limiter starts: encoders overshoot it by some tenths of a decibel."""
 ATTEMPTS = 6
 
+LOOK_UP_FRAMES = 400
+"""So often a long pass looks whether it was stopped."""
+
 SHORTEST_SECONDS = 0.5
 """R 128 hears nothing in less than 0.4 s: a shorter sound gets silence behind it."""
+# The voice lies between 350 Hz and 5 kHz and is understood by its 1 to 5 kHz; horns for speech
+# give back about 250 Hz to 6 kHz (TOA, «Speaker Guide», chapter 2; «Loudspeakers and their
+# specifications»), and compression drivers are harmed by what is lower (AtlasIED, «How Can I
+# Protect My Horns From LF Damage?»).
 BAND: Filters = [
     ("highpass", "f=200:p=2"),
     ("lowpass", "f=7000:p=2"),
@@ -80,19 +95,54 @@ def in_band(feed: Feed) -> Feed:
     return lambda: filtered(feed(), BAND)
 
 
-def master(feed: Feed, out: Path, *, tags: Tags) -> Sound:
+def watched(feed: Feed, watch: Watch) -> Feed:
+    """The same sound; the watch may stop it."""
+
+    def frames() -> Iterator[AudioFrame]:
+        for number, frame in enumerate(feed()):
+            if number % LOOK_UP_FRAMES == 0:
+                watch(0.1)
+            yield frame
+
+    return frames
+
+
+def levelled(feed: Feed) -> Feed:
+    """The same sound at the loudness of the law, not yet limited: to stand beside others."""
+    gain = TARGET_LUFS - loudness(feed(), peak=False).lufs
+    return lambda: filtered(feed(), [("volume", f"{min(gain, 30.0):.3f}dB")])
+
+
+def master(feed: Feed, out: Path, *, tags: Tags, watch: Watch = unwatched) -> Sound:
     """Makes `out` (.mp3, .ogg, .wav) from a feed, at the loudness of the law.
 
     `out` appears only when it is whole. Raises `Unreadable` for a source that will not decode or
-    is silent, `Refused` for an unknown ending and for a full disk."""
+    is silent, `Refused` for an unknown ending and for a full disk, and what `watch` raises."""
     codec_for(out)
-    raw = loudness(feed(), peak=False)
+    passes = Passes(feed, watch)
+    raw = loudness(passes.feed(), peak=False)
     if raw.lufs <= SILENT_LUFS:
         raise Unreadable(NO_SOUND)
     with disk_errors_named(), draft_of(out) as draft:
-        heard = _draft(feed, draft, tags, raw)
+        heard = _draft(passes.feed, draft, tags, raw)
         settle(draft, out)
     return Sound.of(out, heard)
+
+
+class Passes:
+    """A feed that is listened to several times, and tells the watch how far that is. Nobody
+    knows how many passes there will be: each takes half of what seemed left."""
+
+    def __init__(self, feed: Feed, watch: Watch) -> None:
+        self._feed, self._watch, self._begun = feed, watch, 0
+
+    def feed(self) -> Iterator[AudioFrame]:
+        share = 1 - 0.6**self._begun
+        self._begun += 1
+        for number, frame in enumerate(self._feed()):
+            if number % LOOK_UP_FRAMES == 0:
+                self._watch(share)
+            yield frame
 
 
 def _rehearsed(feed: Feed, raw: Loudness, target: float) -> Settings:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lantoa.core.errors import Unreadable
+from lantoa.media.captions import aligned
 from lantoa.media.encoding import codec_for
-from lantoa.media.mastering import NO_SOUND, feed_of, in_band, master
+from lantoa.media.mastering import (
+    NO_SOUND,
+    SHORTEST_SECONDS,
+    feed_of,
+    in_band,
+    master,
+    watched,
+)
 from lantoa.media.reading import (
     DAMAGED,
     Feed,
@@ -18,6 +26,7 @@ from lantoa.media.reading import (
     opened,
 )
 from lantoa.media.sound import RATE, Sound, Tags
+from lantoa.media.voices import Watch, unwatched
 from lantoa.media.wholeness import is_cut_off
 
 if TYPE_CHECKING:
@@ -37,6 +46,8 @@ TOO_LARGE = (
 )
 TOO_LONG = "Bản ghi âm dài hơn 60 phút nên chưa lưu gì; hãy cắt bớt hoặc chia thành nhiều phần."
 
+CUT_EMPTY = "Đoạn được giữ quá ngắn nên chưa làm âm thanh; hãy chọn lại chỗ bắt đầu và kết thúc."
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -50,16 +61,32 @@ class Stretch:
         return lambda: filtered(feed(), [cut])
 
 
-def from_upload(path: Path, out: Path, *, tags: Tags) -> Sound:
-    """Masters a recording of any common format (a browser's WebM or Ogg, M4A, MP3, WAV).
+def from_upload(
+    path: Path, out: Path, *, tags: Tags, words: str = "", cut: Stretch | None = None,
+    watch: Watch = unwatched,
+) -> Sound:  # fmt: skip
+    """Masters a recording of any common format (a browser's WebM or Ogg, M4A, MP3, WAV). Silence
+    at both ends goes, or what lies outside `cut`. `words` are what was read, for the captions.
 
     Raises `Unreadable` for what is no sound, damaged, silent, longer than 60 minutes or larger
-    than 100 MB; then `out` is as it was."""
+    than 100 MB; then `out` is as it was. And what `watch` raises."""
     codec_for(out)
     check_outside(path)
     banded = in_band(feed_of(path))
-    kept = spoken_stretch(levels(banded()))
-    return master(kept.of(banded), out, tags=tags)
+    found = levels(watched(banded, watch)())
+    kept = within(cut, len(found) * STEP_SECONDS) if cut else spoken_stretch(found)
+    sound = master(kept.of(banded), out, tags=tags, watch=lambda share: watch(0.2 + 0.8 * share))
+    first, last = (round(at / STEP_SECONDS) for at in (kept.start, kept.end))
+    read = aligned(words, found[first:last], STEP_SECONDS, threshold(found)) if words else []
+    return replace(sound, cues=tuple(read), kept=(kept.start, kept.end))
+
+
+def within(cut: Stretch, seconds: float) -> Stretch:
+    """A stretch chosen by hand, inside the recording. Raises `Unreadable` for an empty one."""
+    kept = Stretch(max(0.0, cut.start), min(seconds, cut.end))
+    if kept.end - kept.start < SHORTEST_SECONDS:
+        raise Unreadable(CUT_EMPTY)
+    return kept
 
 
 def check_outside(path: Path) -> None:
@@ -89,11 +116,16 @@ def levels(frames: Iterator[AudioFrame]) -> list[float]:
 def spoken_stretch(found: list[float]) -> Stretch:
     """From the first to the last moment that is speech. Clicks are no speech: the loudest
     hundredth part is passed over when the loudness of the speaker is judged."""
-    loudest = sorted(found)[-1 - len(found) // 100] if found else -120.0
-    threshold = max(FLOOR_DBFS, loudest - SPEECH_DB)
-    heard = [number for number, level in enumerate(found) if level >= threshold]
+    quiet = threshold(found)
+    heard = [number for number, level in enumerate(found) if level >= quiet]
     if not heard:
         raise Unreadable(NO_SOUND)
     start = heard[0] * STEP_SECONDS - LEAD_SECONDS
     end = (heard[-1] + 1) * STEP_SECONDS + TAIL_SECONDS
     return Stretch(max(0.0, start), min(len(found) * STEP_SECONDS, end))
+
+
+def threshold(found: Sequence[float]) -> float:
+    """The level below which nobody speaks."""
+    loudest = sorted(found)[-1 - len(found) // 100] if found else -120.0
+    return max(FLOOR_DBFS, loudest - SPEECH_DB)

@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from lantoa.media.captions import Cue
+
 RATE = 48_000
 """Hz of everything we make: what Opus needs and what the receiver's sinks take."""
 
@@ -52,7 +54,8 @@ class Tags:
 @dataclass(frozen=True)
 class Sound:
     """A finished file, named by its content. `seconds`, `lufs` and `true_peak` are those of the
-    encoded bytes, decoded again; `size` in bytes; `sha256` in hex."""
+    encoded bytes, decoded again; `size` in bytes; `sha256` in hex. `cues` are its captions,
+    `voice` the synthetic voice that spoke, `kept` the stretch of a recording (seconds)."""
 
     path: Path
     seconds: float
@@ -61,6 +64,9 @@ class Sound:
     sha256: str
     size: int
     mime: str
+    cues: tuple[Cue, ...] = ()
+    voice: str = ""
+    kept: tuple[float, float] = (0.0, 0.0)
 
     @classmethod
     def of(cls, path: Path, heard: Loudness) -> Sound:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from lantoa.newsroom.data.blocks import (
+    DATA_BLOCKS,
+    ComparisonBlock,
+    FiguresBlock,
+    HamletsBlock,
+    StepsBlock,
+    TimelineBlock,
+)
+
+DATA = "Số liệu"
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -21,7 +31,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    """Body of an article: paragraphs, subheadings, pictures, quotations."""
+    """Body of an article: paragraphs, subheadings, pictures, quotations, data."""
 
     paragraph = blocks.RichTextBlock(label="Đoạn văn", features=RICH_TEXT, icon="pilcrow")
     heading = blocks.CharBlock(
@@ -29,6 +39,11 @@ class BodyBlock(blocks.StreamBlock):
     )
     picture = PictureBlock()
     quotation = blocks.BlockQuoteBlock(label="Trích lời", icon="openquote")
+    figures = FiguresBlock(group=DATA)
+    steps = StepsBlock(group=DATA)
+    comparison = ComparisonBlock(group=DATA)
+    timeline = TimelineBlock(group=DATA)
+    hamlets = HamletsBlock(group=DATA)
 
     class Meta:
-        block_counts: dict[str, dict[str, int]] = {}
+        block_counts = {name: {"max_num": 1} for name in DATA_BLOCKS}

@@ -1,81 +1,62 @@
-"""What can be checked about an article before a leader decides. Cautions, never barriers."""
+"""What was looked at before a leader decides: cautions first, then what is well."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import date
 
-from lantoa.library.models import Picture
+from lantoa.newsroom.checking.looking import findings_of
+from lantoa.newsroom.checking.values import Finding
+from lantoa.newsroom.citing import documents_of
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.plain import plain_text, script_text
 
-CITIZEN_NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
-# However it is grouped: 0238.3123.456, (0238) 3123456, 0912 345 678, +84 912 345 678.
-_NEXT = r"(?:(?:\) ?|[ .-])?\d)"
-PHONE = re.compile(
-    r"(?<![\d/])(?<!\d[.,])(?:\+ ?84[ .]?|\(?0)(?=\d{2})"
-    rf"(?:2{_NEXT}{{8,9}}|[1-9]{_NEXT}{{7,8}})(?![\d/])"
-)
-LONG_SENTENCE_WORDS = 45
 # The loudness law of what airs, in hundredths (media.mastering).
 LOUDNESS, TOLERANCE, PEAK = -1600, 100, -150
+# What is said where nothing was found: codes of findings → a sentence.
+WELL = {
+    ("paper-number", "account"): "Không có số căn cước, số thẻ, số tài khoản",
+    ("phone",): "Không có số điện thoại riêng",
+    ("child",): "Không có tên trẻ em kèm lớp, tuổi",
+    ("number", "source-number"): "Số liệu trong các phần khớp nhau",
+    ("place", "name", "post"): "Tên nơi, đơn vị, chức vụ khớp danh mục",
+    ("long-sentence",): "Không có câu quá dài",
+}
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: is it well, and the sentence about it."""
+    """One thing that was looked at: is it well, the sentence about it, and where it stands."""
 
     is_well: bool
     text: str
+    where: str = ""
+    quote: str = ""
 
 
-def checks_of(article: Article, sound: Rendition | None) -> list[Check]:
+def checks_of(article: Article, sound: Rendition | None, *, today: date) -> list[Check]:
     """All checks, cautions first."""
-    words = f"{plain_text(article)}\n{script_text(article)}\n{article.post}"
-    found = [_citizen_numbers(words), _phones(words), _sentences(words), _secret(article)]
-    pictures = _pictures(article)
-    found += [pictures] if pictures else []
+    findings = findings_of(article, today=today)
+    found = [_of(one) for one in findings]
+    codes = {one.code for one in findings}
+    found += [Check(True, text) for looked, text in WELL.items() if not codes & set(looked)]
+    found.append(_secret(article))
+    if "document" not in codes and documents_of(article, today=today):
+        found.append(Check(True, "Không viện dẫn văn bản đã ghi nhận bị thay thế"))
+    if any(block.block_type == "picture" for block in article.body) and "picture" not in codes:
+        found.append(Check(True, "Ảnh có mô tả, tác giả và quyền sử dụng"))
     found += [_sound(sound)] if sound else []
     return sorted(found, key=lambda check: check.is_well)
 
 
-def _citizen_numbers(words: str) -> Check:
-    if CITIZEN_NUMBER.search(words):
-        return Check(False, "trong bài có dãy 12 chữ số, có thể là số căn cước của một người")
-    return Check(True, "Không có số căn cước công dân")
-
-
-def _phones(words: str) -> Check:
-    numbers = sorted(
-        {" ".join(found.split()) for found in PHONE.findall(CITIZEN_NUMBER.sub("", words))}
-    )
-    if numbers:
-        return Check(False, f"trong bài có số điện thoại {', '.join(numbers[:3])}")
-    return Check(True, "Không có số điện thoại")
-
-
-def _sentences(words: str) -> Check:
-    longest = max((len(one.split()) for one in re.split(r"[.!?;\n]", words)), default=0)
-    if longest > LONG_SENTENCE_WORDS:
-        return Check(False, f"có câu dài {longest} tiếng, nghe qua loa khó theo dõi")
-    return Check(True, "Không có câu quá dài")
+def _of(finding: Finding) -> Check:
+    quote = "" if finding.quote in finding.why else finding.quote
+    return Check(False, finding.why, finding.label, quote)
 
 
 def _secret(article: Article) -> Check:
     if article.has_no_secret:
         return Check(True, "Người viết xác nhận không chứa bí mật nhà nước")
     return Check(False, "người viết chưa xác nhận nội dung không chứa bí mật nhà nước")
-
-
-def _pictures(article: Article) -> Check | None:
-    chosen = (block.value["image"] for block in article.body if block.block_type == "picture")
-    ids = [image.pk for image in chosen if image]
-    pictures = list(Picture.objects.filter(pk__in=ids))
-    if not pictures:
-        return None
-    if any(not picture.right or not picture.alt_text for picture in pictures):
-        return Check(False, "có ảnh chưa ghi quyền sử dụng hoặc mô tả")
-    return Check(True, "Ảnh có mô tả và quyền sử dụng")
 
 
 def _sound(sound: Rendition) -> Check:

@@ -18,11 +18,21 @@ Render = Callable[["Article"], str]
 
 
 @dataclass(frozen=True)
+class Tab:
+    """One preview beside the text: its code, its name, and how it is rendered."""
+
+    code: str
+    name: str
+    render: Render
+
+
+@dataclass(frozen=True)
 class FormKind:
     """One preview of an article: a code, its name on the tab, and how it is rendered.
 
     `render` answers the HTML that stands inside the preview frame's body; `exact` answers the
     text whose hash is approved (the page's own words, the script as said, the post's text).
+    A form that looks different in several places names its `tabs`; it is approved as one.
     """
 
     code: str
@@ -31,6 +41,7 @@ class FormKind:
     render: Render
     exact: Render
     applies: Callable[[Article], bool] = lambda article: True
+    tabs: tuple[Tab, ...] = ()
 
 
 _FORMS: dict[str, FormKind] = {}
@@ -49,3 +60,12 @@ def forms() -> list[FormKind]:
 def forms_of(article: Article) -> list[FormKind]:
     """The forms that this article takes."""
     return [kind for kind in forms() if kind.applies(article)]
+
+
+def tabs_of(article: Article) -> list[Tab]:
+    """The previews of this article in the order of the tabs."""
+    return [
+        tab
+        for kind in forms_of(article)
+        for tab in kind.tabs or (Tab(kind.code, kind.name, kind.render),)
+    ]

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lantoa.core.canonical import digest
+from lantoa.newsroom.data.facts import DATA_NAMES
+from lantoa.newsroom.data.sheets import sheet_lines
+from lantoa.newsroom.data.words import words_of_block
 from lantoa.newsroom.terms import Form
 from lantoa.vietnamese.text import nfc
 
@@ -37,12 +40,15 @@ def body_lines(raw: list[Any]) -> Iterator[str]:
             yield from without_tags(str(value)).splitlines()
         elif block.get("type") in ("heading", "quotation") and str(value).strip():
             yield nfc(str(value).strip())
+        elif block.get("type") in DATA_NAMES:
+            yield from words_of_block(block)
 
 
 def plain_text(article: Article) -> str:
-    """Title, lead and body as plain lines."""
+    """Title, lead, sheet and body as plain lines."""
     raw = list(article.body.raw_data) if article.body else []
-    lines = [article.title, article.lead, *body_lines(raw)]
+    sheet = sheet_lines(article.genre, article.sheet)
+    lines = [article.title, article.lead, *sheet, *body_lines(raw)]
     return nfc("\n".join(line.strip() for line in lines if line and line.strip()))
 
 
@@ -59,11 +65,24 @@ def spoken_text(article: Article, words: Mapping[str, str]) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
-def post_text(article: Article, address: str) -> str:
-    """The text to copy into a network: the editor's own, else title, lead and the address."""
-    own = article.post.strip()
-    parts = [own] if own else [article.title, article.lead]
-    return nfc("\n\n".join([part for part in parts if part] + [address]))[:POST_LIMIT]
+def post_text(article: Article, address: str, *, network: str = "", limit: int = POST_LIMIT) -> str:
+    """The text to copy into a network: the editor's own for it, else for all, else title and
+    lead; then the address, which stays whole however long the words are."""
+    words = nfc("\n\n".join(part for part in _post_parts(article, network) if part))
+    room = limit - len(address) - len("\n\n")
+    return "\n\n".join(part for part in (words[: max(room, 0)].rstrip(), address) if part)
+
+
+def post_length(article: Article, address: str, *, network: str = "") -> int:
+    """How long the whole text would be, address included, in letters."""
+    words = nfc("\n\n".join(part for part in _post_parts(article, network) if part))
+    return len(words) + len("\n\n") + len(address)
+
+
+def _post_parts(article: Article, network: str) -> list[str]:
+    own = getattr(article, f"post_{network}", "").strip() if network else ""
+    own = own or article.post.strip()
+    return [own] if own else [article.title, article.lead]
 
 
 def text_form_hash(text: str) -> str:

@@ -10,22 +10,31 @@ from wagtail.models import Revision
 
 from lantoa.approval import services as approval
 from lantoa.approval.models import Approval, Request
-from lantoa.approval.queries import open_request
+from lantoa.approval.queries import open_request, open_requests
 from lantoa.approval.terms import Decision
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
+from lantoa.library.uses import note_uses
 from lantoa.newsroom.models import Article
-from lantoa.newsroom.models.article import TEXT_FIELDS
-from lantoa.newsroom.queries import current_manifest, missing_for_submission
+from lantoa.newsroom.models.article import NETWORK_FIELDS, TEXT_FIELDS, picture_ids
+from lantoa.newsroom.products.queries import product_rows
+from lantoa.newsroom.queries import current_manifest, missing_for_submission, still_stands
+from lantoa.newsroom.terms import matter
+from lantoa.newsroom.timing.hours import (
+    drop_every_hour,
+    drop_hour,
+    set_timing,
+    waits_for_its_hour,
+)
 from lantoa.notices.services import tell_account
 from lantoa.registry.models import Account
 
 ONE_STEP = timedelta(minutes=10)
 DRAFT_FIELDS = [
-    *TEXT_FIELDS, "body", "section", "series", "project", "for_loudspeaker", "has_no_secret",
-    "tasks", "audiences", "slug", "folded",
+    *TEXT_FIELDS, *NETWORK_FIELDS, "used_help", "body", "sheet", "section", "series", "project",
+    "for_loudspeaker", "has_no_secret", "tasks", "audiences", "slug", "folded",
 ]  # fmt: skip
 # How the article stands; a screen that was opened earlier holds what these were then.
 STANDING_FIELDS = (
@@ -33,6 +42,7 @@ STANDING_FIELDS = (
     "first_published_at", "last_published_at", "live_content", "delivered_content",
     "created_by_id", "created_at", "withdrawn_by_id",
 )  # fmt: skip
+NO_TITLE = "Tin bài chưa có tiêu đề"
 GONE = "Tin bài này không còn. Chưa ghi quyết định nào."
 
 
@@ -64,8 +74,19 @@ def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
             user=by, changed=True, clean=False,
             overwrite_revision=_own_running_revision(article, by, now),
         )  # fmt: skip
+        note_pictures(article=article)
         withdraw_stale_request(article=article)
+        drop_hour(article=article, content=article.content, now=now)
     return article
+
+
+def note_pictures(*, article: Article) -> None:
+    """The library knows which pictures the newest draft and the live version show."""
+    row = Article.objects.get(pk=article.pk)
+    shown = set(picture_ids(list(article.body.raw_data) if article.body else []))
+    if row.live:
+        shown |= set(picture_ids(list(row.body.raw_data) if row.body else []))
+    note_uses(subject=article.code, title=article.title or NO_TITLE, pictures=shown)
 
 
 def _own_running_revision(article: Article, by: Account, now: datetime) -> Revision | None:
@@ -91,19 +112,26 @@ def authors_of(article: Article) -> set[Account]:
 
 
 def submit_article(
-    *, article: Article, by: Account, now: datetime, needed_by: datetime | None = None
-) -> Request:
-    """Gửi duyệt the newest draft with its forms. Refuses while something is missing."""
+    *, article: Article, by: Account, now: datetime, needed_by: datetime | None = None,
+    publish_at: datetime | None = None, expire_at: datetime | None = None,
+) -> Request:  # fmt: skip
+    """Gửi duyệt the newest draft with its forms, to go live at an hour and come down at one.
+    Refuses while something is missing."""
     with transaction.atomic():
         article = _locked(article)  # whoever saved last, not what was opened
         draft = article.newest
         missing = missing_for_submission(draft)
         if missing:
             raise Refused(f"Chưa gửi duyệt được: còn phải {', '.join(missing)}. Bài vẫn được giữ.")
+        set_timing(
+            article=article, content=draft.content, publish_at=publish_at, expire_at=expire_at,
+            by=by, now=now,
+        )  # fmt: skip
         tasks = [task.code for task in draft.tasks.all()]
         request = approval.open_for_approval(
             subject=article.code, title=draft.title, manifest=current_manifest(draft),
             authors=authors_of(article) | {by}, tasks=tasks, by=by, now=now, needed_by=needed_by,
+            matter=matter(draft.genre),
         )  # fmt: skip
         record_evidence(
             kind="article.submitted", occurred_at=now, now=now, by=by.code,
@@ -118,7 +146,8 @@ def approve_article(
     *, request: Request, expected_hash: str, seen: Sequence[str], by: Account, now: datetime,
     via: str = "desk",
 ) -> Approval:  # fmt: skip
-    """Duyệt: the decision, then the article goes live with exactly the approved content."""
+    """Duyệt: the decision; after the last step the article goes live with exactly the approved
+    content."""
     with transaction.atomic():
         article = _locked_subject(request)
         _refuse_if_changed(article, request)
@@ -126,7 +155,8 @@ def approve_article(
             request=request, decision=Decision.APPROVED, reason="", expected_hash=expected_hash,
             seen=seen, by=by, now=now, via=via,
         )  # fmt: skip
-        publish_article(article=article, content=decision.content, now=now)
+        if decision.is_final and not waits_for_its_hour(article, decision.content, now=now):
+            publish_article(article=article, content=decision.content, now=now)
     return decision
 
 
@@ -141,14 +171,23 @@ def return_article(
             request=request, decision=Decision.RETURNED, reason=reason,
             expected_hash=expected_hash, seen=seen, by=by, now=now, via=via,
         )  # fmt: skip
-        for account in {request.submitted_by, *request.authors.all()}:
-            tell_account(
-                account=account, subject=f"request:{request.pk}",
-                text=f"Bài «{request.title}» được trả lại: {decision.reason}",
-                link=f"/ban-lam-viec/tin-bai/{request.subject.partition(':')[2]}/",
-                by=by.code, today=local(now).date(), now=now,
-            )  # fmt: skip
+        tell_returned(
+            request=request, reason=decision.reason, by=by, now=now,
+            link=f"/ban-lam-viec/tin-bai/{request.subject.partition(':')[2]}/",
+        )  # fmt: skip
     return decision
+
+
+def tell_returned(
+    *, request: Request, reason: str, link: str, by: Account, now: datetime, what: str = "Bài"
+) -> None:
+    """Whoever wrote and submitted it is told why it came back."""
+    for account in {request.submitted_by, *request.authors.all()}:
+        tell_account(
+            account=account, subject=f"request:{request.pk}",
+            text=f"{what} «{request.title}» được trả lại: {reason}", link=link, by=by.code,
+            today=local(now).date(), now=now,
+        )  # fmt: skip
 
 
 def publish_article(*, article: Article, content: str, now: datetime) -> None:
@@ -158,24 +197,30 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
         raise Refused("Bản đã duyệt không còn là bản mới nhất. Chưa đăng. Gửi duyệt lại bản mới.")
     first = article.first_published_at or now  # publishing notes the clock's moment, not `now`
     article.publish(revision, changed=True)
+    note_pictures(article=revision.as_object())
     Article.objects.filter(pk=article.pk).update(first_published_at=first, last_published_at=now)
 
 
 def withdraw_article(*, article: Article, by: Account, now: datetime) -> None:
-    """Gỡ bỏ: nothing of it stands in public; channels follow by their own way to withdraw, and
-    name in their evidence who did it."""
+    """Gỡ bỏ: nothing of it stands in public, nor comes back at an hour that was set; channels
+    follow by their own way to withdraw, and name in their evidence who did it."""
     with transaction.atomic():
         _locked(article).unpublish()
+        drop_every_hour(article=article, now=now)
         Article.objects.filter(pk=article.pk).update(
             live_content="", delivered_content="", withdrawn_by=by
         )
 
 
 def withdraw_stale_request(*, article: Article) -> None:
-    """An open request falls when the draft changes: only the newest bytes may be approved."""
-    request = open_request(subject=article.code)
-    if request and current_manifest(article.newest)["content"] != request.manifest["content"]:
-        approval.withdraw_request(request=request)
+    """Open requests fall when the draft changes, for the article and for its products: only the
+    newest bytes may be approved."""
+    codes = [article.code, *(product.code for product in product_rows(article))]
+    waiting = [request for request in open_requests() if request.subject in codes]
+    content = article.newest.content if waiting else ""
+    for request in waiting:
+        if request.manifest["content"] != content:
+            approval.withdraw_request(request=request)
 
 
 def _locked(article: Article) -> Article:
@@ -194,7 +239,7 @@ def _locked_subject(request: Request) -> Article:
 
 
 def _refuse_if_changed(article: Article, request: Request) -> None:
-    if current_manifest(article.newest) != request.manifest:
+    if not still_stands(article.newest, request.manifest):
         raise Refused(
             "Nội dung hoặc âm thanh đã đổi sau khi trình. Chưa ghi quyết định nào. "
             "Người viết cần gửi duyệt lại bản mới."

@@ -10,10 +10,24 @@ class Genre(models.TextChoices):
     STORY = "story", "bài"
     NOTICE = "notice", "thông báo"
     EXAMPLE = "example", "gương điển hình"
+    MODEL = "model", "mô hình điểm"
     QUESTION = "question", "hỏi đáp"
+    REPORTAGE = "reportage", "phóng sự"
+    PHOTOS = "photos", "chùm ảnh"
     SCRIPT = "script", "kịch bản phát thanh"
+    SKIT = "skit", "tiểu phẩm"
+    MATERIAL = "material", "tài liệu sinh hoạt"
     POLICY = "policy", "phiếu chính sách"
     RESEARCH = "research", "kết quả nghiên cứu"
+
+
+# What a head may approve alone, unless the commune sets it otherwise.
+ROUTINE = (Genre.NEWS, Genre.NOTICE)
+
+
+def matter(genre: str) -> str:
+    """What an article of this genre is called where steps of approval are set."""
+    return f"article:{genre}"
 
 
 class Form(models.TextChoices):
@@ -23,6 +37,18 @@ class Form(models.TextChoices):
     SCRIPT = "script", "lời phát thanh"
     SOUND = "sound", "âm thanh"
     POST = "post", "bài đăng mạng xã hội"
+    GRAPHIC = "graphic", "đồ họa thông tin"
+    MOTION = "motion", "đồ họa chuyển động"
+    CLIP = "clip", "video ngắn"
+    POSTER = "poster", "áp phích"
+    LEAFLET = "leaflet", "tờ rơi"
+    DOCUMENT = "document", "tài liệu điện tử"
+    BOARD = "board", "chữ cho bảng tin"
+
+
+# The sound without its announcement, in what is approved: it airs behind another one (see
+# `Rendition.inner_sha256`).
+INNER = "inner"
 
 
 class Priority(models.TextChoices):
@@ -38,8 +64,18 @@ class ArticleState(models.TextChoices):
 
     RETURNED = "returned", "trả lại"
     WAITING = "waiting", "chờ duyệt"
+    SCHEDULED = "scheduled", "hẹn đăng"
     DRAFT = "draft", "nháp"
     LIVE = "live", "đã đăng"
+
+
+class TimedState(models.TextChoices):
+    """What became of an appointment."""
+
+    SET = "set", "đã hẹn"
+    LIVE = "live", "đã đăng đúng hẹn"
+    OVER = "over", "đã hết hạn"
+    FELL = "fell", "đã bỏ vì bài đổi"
 
 
 class RenditionState(models.TextChoices):
@@ -52,12 +88,64 @@ class RenditionState(models.TextChoices):
 
 
 class Voice(models.TextChoices):
-    """Who speaks. A person's recording is the default choice on the screen."""
+    """Who speaks: a person (the default choice on the screen), or the machine's own voice that is
+    always there. All machine voices are named in `media.voices`."""
 
     PERSON = "person", "bản thu giọng người"
     NORTH = "vi", "giọng máy miền Bắc"
-    CENTRAL = "vi-vn-x-central", "giọng máy miền Trung"
-    SOUTH = "vi-vn-x-south", "giọng máy miền Nam"
+
+
+class HamletState(models.TextChoices):
+    """How a hamlet stands in a block of data; what nobody knows is never taken for bad."""
+
+    FULL = "full", "đủ"
+    PART = "part", "thiếu"
+    UNKNOWN = "unknown", "chưa rõ"
+
+
+class IdeaState(models.TextChoices):
+    """What became of an idea."""
+
+    NEW = "new", "chờ xem"
+    TAKEN = "taken", "đã viết thành tin bài"
+    LEFT = "left", "không dùng"
+
+
+class IdeaSource(models.TextChoices):
+    """Where an idea comes from."""
+
+    TEAM = "team", "thôn, tổ, đội gửi về"
+    OFFICER = "officer", "cán bộ ghi"
+    RESIDENT = "resident", "người dân hỏi, phản ánh"
+    UNIT = "unit", "đơn vị báo"
+    PROJECT = "project", "nhiệm vụ KH&CN"
+    SHOWCASE = "showcase", "mô hình, điển hình"
+    DAY = "day", "ngày hưởng ứng"
+    SUPERIOR = "superior", "văn bản cấp trên"
+    PLAN = "plan", "kế hoạch còn thiếu"
+
+
+class HelpKind(models.TextChoices):
+    """What an outside writing help may be asked for."""
+
+    SHORTER = "shorter", "bản ngắn hơn"
+    SCRIPT = "script", "lời phát thanh từ bài"
+    HEADLINE = "headline", "gợi ý tiêu đề"
+
+
+class HelpState(models.TextChoices):
+    """Where a question to the writing help stands."""
+
+    WAITING = "waiting", "đang hỏi"
+    ANSWERED = "answered", "đã có gợi ý"
+    FAILED = "failed", "chưa có gợi ý"
+
+
+class IdeaFileKind(models.TextChoices):
+    """What came with an idea."""
+
+    PHOTO = "photo", "ảnh"
+    VOICE = "voice", "ghi âm"
 
 
 # Essential information (NĐ 49/2024): main groups that an article may belong to.

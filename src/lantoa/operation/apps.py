@@ -9,4 +9,4 @@ class OperationConfig(AppConfig):
     verbose_name = "Vận hành"
 
     def ready(self) -> None:
-        from lantoa.operation.doctor import pulse  # noqa: F401  registers its tick
+        from lantoa.operation.doctor import kept, pulse  # noqa: F401  they register their ticks

@@ -7,3 +7,6 @@ class PlanConfig(AppConfig):
     name = "lantoa.plan"
     label = "plan"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        from lantoa.plan import jobs  # noqa: F401

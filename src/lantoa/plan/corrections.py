@@ -2,7 +2,8 @@
 
 Beside the keys of the reading, `choices` keeps what the person decided: `corrected` (pointer →
 value as first read), `settled` (keys of doubts), `units` (folded name → "text", "new" or the key
-of a unit), `left_out` (pointers of items that are none), `by` and `at` (the account that changed
+of a unit), `left_out` (pointers of items that are none), `added` (pointers of items that a
+person brought in), `by` and `at` (the account that changed
 the reading last, and when).
 """
 
@@ -55,7 +56,7 @@ _ITEM = re.compile(
 def choices_of(reading: Reading) -> dict[str, Any]:
     """What the person decided so far; every key is there."""
     kept = reading.get("choices", {})
-    return {"corrected": {}, "settled": [], "units": {}, "left_out": [], **kept}
+    return {"corrected": {}, "settled": [], "units": {}, "left_out": [], "added": [], **kept}
 
 
 def kind_of_field(pointer: str) -> str:
@@ -126,6 +127,50 @@ def with_item(reading: Reading, pointer: str, *, is_in: bool) -> Reading:
     kept = set(choices["left_out"]) - {pointer}
     left_out = sorted(kept if is_in else kept | {pointer})
     return {**reading, "choices": {**choices, "left_out": left_out}}
+
+
+# What an added item holds before a person fills it in; its first field takes the words typed.
+_EMPTY: dict[str, tuple[str, dict[str, Any]]] = {
+    "tasks": ("text", {"number": None, "text": "", "lead": [], "coordinating": [], "due": None}),
+    "objectives": (
+        "text", {"period": None, "text": "", "value": None, "unit": None, "comparator": None}
+    ),
+    "legal_bases": (
+        "number", {"kind": "Văn bản", "number": "", "date": None, "issuer": None,
+                   "cited_via": None}
+    ),
+    "responsibilities": ("unit", {"unit": "", "items": []}),
+    "report_deadlines": ("before", {"before": "", "every": "year", "to": None, "by": None}),
+    "annual_days": ("day", {"day": "", "name": ""}),
+}  # fmt: skip
+_PLAIN = ("purposes", "requirements", "recipients", "budget_sources")
+MOST_ITEMS = 5_000
+
+
+def with_added(reading: Reading, name: str, words: str) -> Reading:
+    """A copy with one more item of a list, from the words that a person typed: its first field.
+
+    The document need not hold it; `choices.added` keeps that a person brought it in. Refuses a
+    list that is none, empty words, a day that is none.
+    """
+    text = nfc(words).strip()
+    if name not in _EMPTY and name not in _PLAIN:
+        raise Refused("Không có loại mục này trong kế hoạch. Chưa thêm gì. Tải lại trang.")
+    if not text:
+        raise Refused("Mục thêm vào cần có chữ. Chưa thêm gì. Ghi nội dung rồi thêm lại.")
+    changed = copy.deepcopy(reading)
+    items = changed.setdefault(name, [])
+    if len(items) >= MOST_ITEMS:
+        raise Refused(f"Đã có {MOST_ITEMS} mục loại này, nhiều nhất cho phép. Chưa thêm gì.")
+    pointer = f"/{name}/{len(items)}"
+    if name in _PLAIN:
+        items.append(text)
+    else:
+        first, empty = _EMPTY[name]
+        items.append({**copy.deepcopy(empty), first: _parse(kind_of_field(f"{pointer}/{first}"),
+                                                            text)})  # fmt: skip
+    choices = choices_of(changed)
+    return {**changed, "choices": {**choices, "added": [*choices["added"], pointer]}}
 
 
 def items_in(reading: Reading, name: str) -> list[tuple[int, Any]]:

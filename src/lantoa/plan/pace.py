@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,7 +57,7 @@ def pace_of(
     `since`: the day from which the task runs; periods before it are not judged. `due_days`: the
     days of this period by which one item each is owed (yearly days); else items are owed evenly.
     """
-    kept = sorted((mark for mark in marks if mark.day <= today), key=lambda mark: mark.day)
+    kept = sorted((mark for mark in marks if mark.day <= today), key=_day)
     starts_on, ends_on = period_of(today, period)
     done = _count(kept, starts_on, ends_on)
     before = _before(starts_on, period, since)
@@ -102,7 +103,13 @@ def _before(start: date, period: CadencePeriod | str, since: date) -> list[tuple
 
 
 def _count(marks: Sequence[Mark], first: date, last: date) -> int:
-    return len({mark.item for mark in marks if first <= mark.day <= last})
+    """`marks` stand in the order of their days."""
+    start = bisect_left(marks, first, key=_day)
+    return len({mark.item for mark in marks[start : bisect_right(marks, last, key=_day)]})
+
+
+def _day(mark: Mark) -> date:
+    return mark.day
 
 
 def _fullness(done: int, count: int) -> str:

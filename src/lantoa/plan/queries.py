@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
-from lantoa.core.clock import local
-from lantoa.ledger.queries import Trace, traces
-from lantoa.plan.models import Observance, Plan, ReportDuty, Task
+from lantoa.core.clock import ZONE, local
+from lantoa.ledger.queries import Book, Fact, Remembered, book, facts
+from lantoa.plan.models import Observance, Obstacle, Plan, ReportDuty, Task
 from lantoa.plan.pace import Mark, Reading, pace_of
 from lantoa.plan.proposals import ACTIVITY, HAMLET_WHAT, SHOWN
-from lantoa.plan.terms import CadencePeriod, Pace, PlanState
+from lantoa.plan.terms import CadencePeriod, ObstacleState, Pace, PlanState
 from lantoa.plan.units import KnownUnit
-from lantoa.registry.models import Unit
+from lantoa.registry.models import Account, Unit
+from lantoa.registry.queries import units_of
 
+# How many, in which period, of which kinds, counted by hamlet or not.
+Rule = tuple[int, str, tuple[str, ...], bool]
+_READINGS: Remembered[tuple[Reading, Fact | None]] = Remembered()
+SEES_OBSTACLES = ("plan.forward_obstacle", "plan.decide_obstacle", "desk.inspect_period")
 WORST_FIRST = {Pace.SILENT: 0, Pace.BEHIND: 1, Pace.ON_PACE: 2, Pace.AHEAD: 3}
 
 
@@ -26,7 +32,7 @@ class TaskRow:
 
     task: Task
     reading: Reading | None
-    last: Trace | None
+    last: Fact | None
 
     @property
     def order(self) -> tuple[int, int]:
@@ -46,6 +52,19 @@ class DutyDate:
 def live_plans() -> QuerySet[Plan]:
     """Plans that are being carried out, the newest first."""
     return Plan.objects.filter(state=PlanState.LIVE).order_by("-confirmed_at")
+
+
+def ending_of(plan: Plan) -> Fact | None:
+    """What was recorded when the plan ended; None while it is being carried out."""
+    if plan.state != PlanState.CLOSED:
+        return None
+    return next(reversed(facts(kinds=("plan.closed",), subject=plan.subject)), None)
+
+
+def counted_to(plan: Plan, *, today: date) -> date:
+    """The last day on which the work of a plan counts: today, of an ended plan the day it ended."""
+    ending = ending_of(plan)
+    return local(ending.occurred_at).date() if ending else today
 
 
 def draft_plans() -> QuerySet[Plan]:
@@ -71,18 +90,19 @@ def task_rows(plan: Plan, *, today: date) -> list[TaskRow]:
 def task_rows_of(plans: Sequence[Plan], *, today: date) -> list[TaskRow]:
     """The tasks of several plans, worst first."""
     tasks = list(
-        Task.objects.filter(plan__in=plans)
+        Task.objects.filter(plan__in=plans, closed_at__isnull=True)
         .select_related("cadence", "plan")
-        .prefetch_related("lead_units", Prefetch("plan__observances"))
+        .defer("plan__text", "plan__reading")
+        .prefetch_related("lead_units", "supporting_units", Prefetch("plan__observances"))
     )
-    found = _by_task(tasks)
-    rows = [_row(task, found.get(task.code, []), today) for task in tasks]
+    known = book()
+    rows = [_row(task, known, today) for task in tasks]
     return sorted(rows, key=lambda row: row.order)
 
 
 def task_row(task: Task, *, today: date) -> TaskRow:
     """One task with its pace."""
-    return _row(task, _by_task([task]).get(task.code, []), today)
+    return _row(task, book(), today)
 
 
 def late_rows(rows: Sequence[TaskRow]) -> list[TaskRow]:
@@ -90,19 +110,9 @@ def late_rows(rows: Sequence[TaskRow]) -> list[TaskRow]:
     return [row for row in rows if row.reading and row.reading.is_late]
 
 
-def next_duties(plans: Sequence[Plan], *, today: date) -> list[DutyDate]:
-    """For each report that is owed its next day, the nearest first; the same day once."""
-    duties = ReportDuty.objects.filter(plan__in=plans).select_related("plan")
-    dates = {
-        (due_on, duty.to): DutyDate(duty, due_on, (due_on - today).days)
-        for duty in duties
-        if (due_on := next_due(duty.before, duty.every, today=today))
-    }
-    return sorted(dates.values(), key=lambda each: each.due_on)
-
-
 def next_due(before: str, every: str, *, today: date) -> date | None:
-    """The next day on or after today that `MM-DD` or `*-DD` names; quarters end in 3, 6, 9, 12."""
+    """The next day on or after today that `MM-DD` or `*-DD` names; quarters end in 3, 6, 9, 12.
+    Where a month has no such day, its last one."""
     month, _, day = before.partition("-")
     for step in range(24):
         number = today.month - 1 + step
@@ -111,13 +121,32 @@ def next_due(before: str, every: str, *, today: date) -> date | None:
             continue
         if month == "*" and every == "quarter" and current % 3:
             continue
-        try:
-            due_on = date(year, current, int(day))
-        except ValueError:
-            continue
+        due_on = date(year, current, min(int(day), monthrange(year, current)[1]))
         if due_on >= today:
             return due_on
     return None
+
+
+def obstacles_of(account: Account, *, today: date) -> QuerySet[Obstacle]:
+    """Obstacles that an account may see, open ones first: all of them for who lays them before
+    the leader, decides or inspects; else those of the own units and those given to them."""
+    rows = Obstacle.objects.select_related(
+        "unit", "task__plan", "raised_by", "decided_unit", "decided_by"
+    ).defer("task__plan__text", "task__plan__reading")
+    if not any(account.has_perm(name) for name in SEES_OBSTACLES):
+        own = units_of(account, today=today)
+        rows = rows.filter(Q(unit__in=own) | Q(decided_unit__in=own))
+    is_closed = Case(When(state=ObstacleState.DECIDED, then=1), default=0)
+    return rows.order_by(is_closed, "-raised_at")
+
+
+def obstacles_of_month(year: int, month: int) -> list[Obstacle]:
+    """What was raised in a month, and what came before and had no decision when it began."""
+    first = datetime(year, month, 1, tzinfo=ZONE)
+    after = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=ZONE)
+    still = Q(decided_at__isnull=True) | Q(decided_at__gte=first)
+    rows = Obstacle.objects.filter(Q(raised_at__gte=first) | still, raised_at__lt=after)
+    return list(rows.select_related("unit", "task", "decided_unit").order_by("raised_at"))
 
 
 def since_of(plan: Plan) -> date:
@@ -126,41 +155,50 @@ def since_of(plan: Plan) -> date:
     return min(plan.issued_on or date.max, taken_up)
 
 
+def is_shown(code: str) -> bool:
+    """Does the ledger hold anything that shows work on this subject, such as `showcase:2`?"""
+    return bool(book().about(code, SHOWN))
+
+
 def task_codes(plans: Sequence[Plan]) -> list[str]:
     """How evidence names the tasks of plans."""
     return [
-        f"task:{code}/{number}"
-        for code, number in Task.objects.filter(plan__in=plans).values_list("plan__code", "number")
+        f"task:{code}/{key or number}"
+        for code, key, number in Task.objects.filter(plan__in=plans).values_list(
+            "plan__code", "key", "number"
+        )
     ]
 
 
-def _by_task(tasks: Sequence[Task]) -> dict[str, list[Trace]]:
-    codes = {task.code for task in tasks}
-    found: dict[str, list[Trace]] = {}
-    if not codes:
-        return found
-    for trace in traces(subjects=codes, kinds=SHOWN):
-        for code in codes.intersection(trace.subjects):
-            found.setdefault(code, []).append(trace)
-    return found
-
-
-def _row(task: Task, shown: list[Trace], today: date) -> TaskRow:
+def _row(task: Task, known: Book, today: date) -> TaskRow:
+    """A task against the ledger; what follows from both is reckoned once for each head."""
     cadence = getattr(task, "cadence", None)
     if cadence is None:
+        shown = known.about(task.code, SHOWN)
         return TaskRow(task, None, shown[-1] if shown else None)
-    counted = [trace for trace in shown if trace.kind in cadence.kinds]
-    reading = pace_of(
-        count=cadence.count, period=cadence.period, today=today, since=since_of(task.plan),
-        marks=[mark for trace in counted for mark in _marks(trace, cadence.what == HAMLET_WHAT)],
-        due_days=_yearly_days(task.plan.observances.all(), today)
-        if cadence.kinds == [ACTIVITY] and cadence.period == CadencePeriod.YEAR
-        else None,
+    is_yearly = cadence.kinds == [ACTIVITY] and cadence.period == CadencePeriod.YEAR
+    days = tuple(_yearly_days(task.plan.observances.all(), today)) if is_yearly else None
+    rule = (cadence.count, cadence.period, tuple(cadence.kinds), cadence.what == HAMLET_WHAT)
+    since = since_of(task.plan)
+    reading, last = _READINGS.of(
+        known.head, (task.code, rule, today, since, days),
+        lambda: _read(known.about(task.code, rule[2]), rule, today, since, days),
     )  # fmt: skip
-    return TaskRow(task, reading, counted[-1] if counted else None)
+    return TaskRow(task, reading, last)
 
 
-def _marks(trace: Trace, by_hamlet: bool) -> list[Mark]:
+def _read(
+    counted: Sequence[Fact], rule: Rule, today: date, since: date, days: tuple[date, ...] | None
+) -> tuple[Reading, Fact | None]:
+    count, period, _, by_hamlet = rule
+    reading = pace_of(
+        count=count, period=period, today=today, since=since, due_days=days,
+        marks=[mark for fact in counted for mark in _marks(fact, by_hamlet)],
+    )  # fmt: skip
+    return reading, counted[-1] if counted else None
+
+
+def _marks(trace: Fact, by_hamlet: bool) -> list[Mark]:
     """What one entry counts as: an article once a period however often it was shown, a hamlet
     once, everything else for itself."""
     day = local(trace.occurred_at).date()
@@ -172,5 +210,9 @@ def _marks(trace: Trace, by_hamlet: bool) -> list[Mark]:
 
 
 def _yearly_days(observances: Collection[Observance], today: date) -> list[date]:
-    return [date(today.year, row.month, min(row.day, 28 if row.month == 2 else row.day))
-            for row in observances]  # fmt: skip
+    """The days of this year; one that an officer added later in the year owes nothing yet."""
+    days = [
+        (row, date(today.year, row.month, min(row.day, 28 if row.month == 2 else row.day)))
+        for row in observances
+    ]
+    return [day for row, day in days if not row.added_at or day >= local(row.added_at).date()]

@@ -15,7 +15,7 @@ from lantoa.vietnamese import fold, nfc
 
 _PLACE = re.compile(r"\s(xã|phường|đặc khu)(\s+[A-ZĐÀ-Ỹ].*)?$")
 _TOKEN = re.compile(r"[^\W_]+")
-_NOBODY = re.compile(r"^(cac|moi|nhung|tat ca)\b|\blien quan\b")
+_NOBODY = re.compile(r"^(cac|moi|nhung|tat ca)\b|\bva cac\b|\blien quan\b")
 _KINDS = (
     (UnitKind.SCHOOL, r"^truong\b"),
     (UnitKind.FRONT, r"\b(mat tran|mttq)\b|^(doan|hoi|cong doan)\b"),

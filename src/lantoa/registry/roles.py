@@ -9,19 +9,23 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
-from lantoa.registry.models import Account
+from lantoa.registry.models import Account, OwnRole, RightChange
 from lantoa.registry.terms import Role
 
+# What any officer does for their own part: confirm a paper, answer a request, tick, send a story.
+TAKE_PART = "registry.take_part"
+# Drafts of articles; who writes or decides reads them anyway.
+READ_DRAFT = "newsroom.read_draft"
 EVERYBODY = (
     "wagtailadmin.access_admin", "newsroom.view_article", "plan.view_plan", "plan.view_task",
-    "ledger.view_evidence",
+    "ledger.view_evidence", "plan.view_superiordocument",
 )  # fmt: skip
 REGISTRY = tuple(
     f"registry.{verb}_{model}"
-    for verb in ("view", "add", "change")
+    for verb in ("view", "add", "change", "delete")
     for model in (
         "unit", "officer", "roster", "hamlet", "digitalteam", "communicator", "audience",
-        "scienceproject", "showcase", "spokenword", "board", "speakercluster",
+        "scienceproject", "showcase", "spokenword", "board", "speakercluster", "custody",
     )
 )  # fmt: skip
 ASSETS = tuple(
@@ -41,47 +45,105 @@ COLLECTION_CODES = (
     "wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.choose_document",
 )  # fmt: skip
 WRITING = ("newsroom.add_article", "newsroom.change_article", *ASSETS)
+# Number and day of a document, and that it was sent: the clerk's, and of small communes' officers.
+ISSUING = ("plan.issue_plan", "reports.issue_report")
+# Who keeps the register of higher documents; everybody reads it.
+SUPERIORS = tuple(f"plan.{verb}_superiordocument" for verb in ("add", "change", "delete"))
+# Who reads money, rates and the files of praise.
+MONEY_AND_PRAISE = ("plan.view_costline", "plan.view_commendation", "plan.view_contract")
+CONTRACTS = tuple(f"plan.{verb}_contract" for verb in ("add", "change", "delete"))
 
 PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.ADMINISTRATOR: (
         *EVERYBODY, *REGISTRY, "registry.view_account", "registry.add_account",
         "registry.change_account", "registry.change_commune", "registry.add_receiver",
-        "registry.change_receiver", "registry.view_receiver",
+        "registry.change_receiver", "registry.view_receiver", "auth.change_group",
+        "desk.view_auditentry", "approval.change_routerule", "registry.view_privacyrequest",
+        "registry.change_privacyrequest",
     ),
-    Role.LEADER: (*EVERYBODY, "approval.add_approval", "reports.view_report"),
+    # A leader decides at any step; a head is the first step, or the only one (`approval`).
+    Role.LEADER: (
+        *EVERYBODY, TAKE_PART, *MONEY_AND_PRAISE, "plan.decide_obstacle",
+        "plan.view_datarequest", "plan.view_dispatch",
+        "approval.add_approval", "approval.final_approval", "reports.view_report",
+        "approval.change_routerule",
+        "notices.add_notice",
+    ),
+    Role.HEAD: (
+        *EVERYBODY, TAKE_PART, *OUTREACH, "plan.add_obstacle", "plan.view_datarequest",
+        *MONEY_AND_PRAISE,
+        "approval.add_approval", "reports.view_report",
+        "notices.add_notice", "registry.keep_own_roster",
+    ),
     Role.PLAN_OFFICER: (
-        *EVERYBODY, *REGISTRY, *ASSETS, "plan.add_plan", "plan.change_plan", "plan.change_task",
-        "plan.add_costline", "plan.add_commendation", *OUTREACH, *OUTREACH_OF_ALL,
+        *EVERYBODY, TAKE_PART, READ_DRAFT, *REGISTRY, *ASSETS, "plan.add_plan",
+        "plan.change_plan", "plan.change_task",
+        "plan.add_obstacle", "plan.forward_obstacle",
+        "plan.view_datarequest", "plan.add_datarequest", "plan.change_contribution",
+        "plan.view_dispatch", "plan.add_dispatch", "plan.change_campaignkit",
+        *MONEY_AND_PRAISE, "plan.add_costline", "plan.add_commendation",
+        *OUTREACH, *OUTREACH_OF_ALL,
         "reports.add_report", "reports.change_report", "reports.view_report", "notices.add_notice",
+        *ISSUING, *SUPERIORS, *CONTRACTS,
     ),
     Role.EDITOR: (
-        *EVERYBODY, *WRITING, *OUTREACH, "social.change_post",
+        *EVERYBODY, TAKE_PART, *WRITING, *OUTREACH, "plan.add_obstacle",
+        "social.change_post",
         "registry.view_spokenword", "registry.add_spokenword", "registry.change_spokenword",
     ),
     Role.STATION_OPERATOR: (
-        *EVERYBODY, *WRITING, "station.change_timetable", "registry.view_receiver",
+        *EVERYBODY, TAKE_PART, *WRITING, "plan.add_obstacle", "station.change_timetable",
+        "registry.view_receiver",
         "registry.change_receiver", "registry.view_speakercluster",
     ),
-    Role.UNIT_CONTACT: (*EVERYBODY, *OUTREACH),
-    Role.INSPECTOR: (*EVERYBODY, "reports.view_report"),
+    Role.CLERK: (
+        *EVERYBODY, TAKE_PART, "reports.view_report", "plan.view_dispatch", "plan.add_dispatch",
+        *ISSUING, *SUPERIORS,
+    ),
+    Role.UNIT_CONTACT: (
+        *EVERYBODY, TAKE_PART, *OUTREACH, "plan.add_obstacle", "registry.keep_own_roster",
+    ),
+    Role.INSPECTOR: (
+        *EVERYBODY, READ_DRAFT, "reports.view_report", "desk.view_auditentry",
+        "desk.inspect_period",
+        "plan.view_datarequest", *MONEY_AND_PRAISE,
+        "registry.view_privacyrequest",
+    ),
 }  # fmt: skip
 
 
 def make_roles() -> None:
-    """Makes every role's group with its permissions; adds what is missing, removes nothing that
-    an administrator added."""
-    known = {
+    """Makes every ready role's group and adds the rights that are missing, but for those that an
+    administrator took away; what was given stays."""
+    known = known_permissions()
+    taken = taken_rights()
+    for role, codes in PERMISSIONS.items():
+        group, _ = Group.objects.get_or_create(name=role.label)
+        gone = taken.get(group.pk, set())
+        group.permissions.add(
+            *(known[code] for code in codes if code in known and code not in gone)
+        )
+        if set(ASSETS) <= set(codes) - gone:
+            open_library(group, known)
+
+
+def known_permissions() -> dict[str, Permission]:
+    """Every permission by its code, such as `plan.view_plan`."""
+    return {
         f"{permission.content_type.app_label}.{permission.codename}": permission
         for permission in Permission.objects.select_related("content_type")
     }
-    for role, codes in PERMISSIONS.items():
-        group, _ = Group.objects.get_or_create(name=role.label)
-        group.permissions.add(*(known[code] for code in codes if code in known))
-        if set(ASSETS) <= set(codes):
-            _open_library(group, known)
 
 
-def _open_library(group: Group, known: dict[str, Permission]) -> None:
+def taken_rights() -> dict[int, set[str]]:
+    """By group: the codes that an administrator took away."""
+    found: dict[int, set[str]] = {}
+    for change in RightChange.objects.filter(is_given=False):
+        found.setdefault(change.group_id, set()).add(change.code)
+    return found
+
+
+def open_library(group: Group, known: dict[str, Permission]) -> None:
     """The CMS asks for pictures and files by collection; a commune has one collection."""
     root = Collection.get_first_root_node() or Collection.add_root(name="Kho tư liệu")
     for code in COLLECTION_CODES:
@@ -91,9 +153,11 @@ def _open_library(group: Group, known: dict[str, Permission]) -> None:
             )
 
 
-def give_role(*, account: Account, role: Role) -> None:
-    """Puts the account in the group of its role, and in no other."""
-    account.role = role
+def give_role(*, account: Account, role: Role, own_role: OwnRole | None = None) -> None:
+    """Puts the account in the group of its role, ready or the commune's own, and in no other."""
+    account.role = Role(own_role.base) if own_role else role
+    account.own_role = own_role
     account.is_staff = False
-    account.save(update_fields=["role", "is_staff"])
-    account.groups.set(Group.objects.filter(name=role.label))
+    account.save(update_fields=["role", "own_role", "is_staff"])
+    groups = Group.objects.filter(pk=own_role.group_id) if own_role else None
+    account.groups.set(groups or Group.objects.filter(name=role.label))

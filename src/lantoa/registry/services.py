@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import models, transaction
 
@@ -18,11 +18,16 @@ from lantoa.ledger.terms import Proof
 from lantoa.registry.models import (
     Account,
     Communicator,
+    Custody,
+    Officer,
     Receiver,
+    Roster,
     ScienceProject,
     SpeakerCluster,
 )
+from lantoa.registry.queries import uses_of
 from lantoa.registry.terms import ReceiverState
+from lantoa.vietnamese import date_short
 
 CODE_LIFE = timedelta(hours=48)
 # Without 0/O, 1/I/L: a code is read out over the telephone. 16 signs hold 79 bits.
@@ -39,6 +44,46 @@ def save_row(
         row.save()
         for name, rows in (many or {}).items():
             getattr(row, name).set(rows)
+
+
+def remove_row(*, row: models.Model, by: Account) -> None:
+    """Xóa một mục ghi nhầm: only while nothing points at it, the ledger included."""
+    _need_right(row, by, "delete")
+    with transaction.atomic():
+        uses = uses_of(row)
+        if uses:
+            where = ", ".join(map(str, uses))
+            raise Refused(f"«{row}» đang được dùng ở {where}. Chưa xóa gì.")
+        row.delete()
+
+
+def end_rosters(*, rosters: Sequence[Roster], left_on: date, by: Account) -> int:
+    """Ghi ngày ra for several lines of the rosters at once, or for none of them."""
+    for roster in rosters:
+        _need_right(roster, by)
+        if roster.joined_on > left_on:
+            raise Refused(
+                f"{roster.officer} vào {roster.unit} sau ngày {date_short(left_on)}. Chưa ghi ngày "
+                "ra cho ai. Chọn ngày khác hoặc bỏ người này khỏi danh sách chọn."
+            )
+    with transaction.atomic():
+        for roster in rosters:
+            roster.left_on = left_on
+            roster.save(update_fields=["left_on"])
+    return len(rosters)
+
+
+def hand_over_channels(*, giver: Officer, taker: Officer, on: date, by: Account) -> list[Custody]:
+    """Giao mọi kênh của một người cho người khác, or none of them."""
+    custodies = list(giver.custodies.order_by("channel"))
+    if not custodies or giver == taker:
+        raise Refused(f"{giver} không giữ kênh nào để giao cho {taker}. Không có gì thay đổi.")
+    with transaction.atomic():
+        for custody in custodies:
+            _need_right(custody, by)
+            custody.owner, custody.held_since = taker, on
+            custody.save(update_fields=["owner", "held_since"])
+    return custodies
 
 
 def record_project(*, project: ScienceProject, by: Account, now: datetime) -> ScienceProject:
@@ -82,10 +127,11 @@ def _is_recorded(kind: str, subject: str) -> bool:
     return Evidence.objects.filter(kind=kind, subject_rows__code=subject).exists()
 
 
-def _need_right(row: models.Model, by: Account) -> None:
-    verb = "change" if row.pk else "add"
-    if not by.has_perm(f"registry.{verb}_{row._meta.model_name}"):
-        raise Refused(f"Tài khoản này không có quyền sửa {row._meta.verbose_name}. Chưa lưu gì.")
+def _need_right(row: models.Model, by: Account, verb: str = "") -> None:
+    verb = verb or ("change" if row.pk else "add")
+    if not by.has_perm(f"{row._meta.app_label}.{verb}_{row._meta.model_name}"):
+        word = "xóa" if verb == "delete" else "sửa"
+        raise Refused(f"Tài khoản này không có quyền {word} {row._meta.verbose_name}. Chưa lưu gì.")
 
 
 def invite_receiver(*, cluster: SpeakerCluster, by: Account, now: datetime) -> str:

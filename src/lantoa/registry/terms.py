@@ -14,14 +14,25 @@ class UnitKind(models.TextChoices):
     OTHER = "other", "cơ quan, đơn vị khác"
 
 
+class PrivacyKind(models.TextChoices):
+    """What a person may ask about their data."""
+
+    COPY = "copy", "xem, nhận bản sao"
+    CORRECT = "correct", "sửa"
+    RESTRICT = "restrict", "rút lại đồng ý, hạn chế, phản đối"
+    ERASE = "erase", "xóa"
+
+
 class Role(models.TextChoices):
     """What an account may do. Each is a permission group of the same code (`roles.py`)."""
 
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
     LEADER = "leader", "Lãnh đạo duyệt"
+    HEAD = "head", "Trưởng phòng, giám đốc trung tâm"
     PLAN_OFFICER = "plan_officer", "Cán bộ kế hoạch, báo cáo"
     EDITOR = "editor", "Biên tập viên"
     STATION_OPERATOR = "station_operator", "Cán bộ truyền thanh"
+    CLERK = "clerk", "Văn thư"
     UNIT_CONTACT = "unit_contact", "Đầu mối của đơn vị"
     INSPECTOR = "inspector", "Người kiểm tra"
 
@@ -43,3 +54,44 @@ class ReceiverState(models.TextChoices):
     INVITED = "invited", "chờ ghi danh"
     ENROLLED = "enrolled", "đã ghi danh"
     REVOKED = "revoked", "đã thu hồi"
+
+
+class SecondFactor(models.TextChoices):
+    """Does a channel elsewhere ask for a second proof at sign-in?"""
+
+    UNKNOWN = "unknown", "chưa rõ"
+    ON = "on", "đã bật"
+    OFF = "off", "chưa bật"
+    NONE = "none", "kênh không có"
+
+
+class ImportState(models.TextChoices):
+    """Where an import of a table stands."""
+
+    DRAFT = "draft", "đang xem trước"
+    KEPT = "kept", "đã nhập"
+    UNDONE = "undone", "đã hoàn tác"
+
+
+class ResetAct(models.TextChoices):
+    """What gives a way into somebody's account."""
+
+    PASSWORD = "password", "cấp mật khẩu dùng một lần"
+    FACTOR = "factor", "đặt lại lớp xác thực thứ hai"
+    REOPEN = "reopen", "mở lại tài khoản với mật khẩu dùng một lần"
+
+
+class ResetEnd(models.TextChoices):
+    """How a request to reset ended."""
+
+    USED = "used", "đã làm"
+    REFUSED = "refused", "bị từ chối"
+    LAPSED = "lapsed", "quá hạn"
+
+
+class SpokenState(models.TextChoices):
+    """Does the machine say a word of the list so?"""
+
+    USED = "used", "đang dùng"
+    PROPOSED = "proposed", "đề xuất"
+    DECLINED = "declined", "không dùng"

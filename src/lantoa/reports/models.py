@@ -44,6 +44,7 @@ class Report(models.Model):
         verbose_name = "báo cáo"
         verbose_name_plural = "báo cáo"
         ordering = ("-cutoff_on", "-made_at")
+        permissions = [("issue_report", "Ghi số, ngày phát hành báo cáo")]
         constraints = [
             models.UniqueConstraint(
                 "plan", "period", condition=~models.Q(period=""), name="reports_one_a_period"

@@ -33,7 +33,7 @@ from lantoa.reports.queries import (
     title_of,
 )
 from lantoa.reports.taking import take_snapshot
-from lantoa.reports.terms import Period, ReportState
+from lantoa.reports.terms import MATTER, Period, ReportState
 from lantoa.reports.words import PARTS
 from lantoa.vietnamese import nfc
 
@@ -123,7 +123,7 @@ def submit(*, report: Report, by: Account, now: datetime, today: date) -> Reques
         report.state = ReportState.SUBMITTED
         report.save(update_fields=["state"])
         return open_for_approval(
-            subject=report.code, title=report.title, by=by, now=now,
+            subject=report.code, title=report.title, by=by, now=now, matter=MATTER,
             manifest=make_manifest(content, {"docx": digest(file)}),
             authors=[report.made_by, *report.editors.all()],
             tasks=[task.code for task in report.plan.tasks.select_related("plan")],
@@ -182,7 +182,7 @@ def issue_report(
     """Phát hành: the clerk's number and day; the file goes into the ledger as it was sent, and
     with it the head of the chain leaves the house. Refuses a file that would differ from the
     approved one in more than number and day."""
-    if not by.has_perm("reports.change_report"):
+    if not by.has_perm("reports.issue_report"):
         raise Refused("Tài khoản này không có quyền phát hành báo cáo. Chưa phát hành.")
     report.refresh_from_db()
     _must_be_approved(report)

@@ -14,6 +14,8 @@ NO_DATA = "chưa có số liệu"
 DEMO_BANNER = "SỐ LIỆU MINH HỌA"
 # The key of the value that says from when to when a report tells.
 PERIOD = "report.period"
+# What a report is called where steps of approval are set.
+MATTER = "report"
 
 
 class ReportState(models.TextChoices):

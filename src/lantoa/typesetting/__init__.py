@@ -4,6 +4,6 @@
 files for pages (`be-vietnam-pro.css` names the subsets).
 """
 
-from lantoa.typesetting.compile import pdf, png, slides, svg
+from lantoa.typesetting.compile import DoesNotFit, pdf, png, slides, svg
 
-__all__ = ["pdf", "png", "slides", "svg"]
+__all__ = ["DoesNotFit", "pdf", "png", "slides", "svg"]

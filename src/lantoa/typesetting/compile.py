@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -25,6 +26,15 @@ PRELUDE = "#let data = json(bytes(sys.inputs.data))\n"
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 _compiling = threading.Lock()
+NO_FIT = re.compile(r"does-not-fit: ([a-z-]+)")
+
+
+class DoesNotFit(ValueError):
+    """A template found no room for a part, and called `panic("does-not-fit: PART")`."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
 
 
 @functools.cache
@@ -46,13 +56,25 @@ def _compile(
             if Path(name).name != name:
                 raise ValueError(f"a file beside a template has a plain name, not {name!r}")
             Path(folder, name).write_bytes(content)
-        made = _compiler().compile(
+        made = _made(
             input=(PRELUDE + template).encode(),
             root=folder,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             **options,
         )
     return made if isinstance(made, list) else [made]
+
+
+def _made(**options: Any) -> Any:
+    import typst
+
+    try:
+        return _compiler().compile(**options)
+    except typst.TypstError as error:
+        told = NO_FIT.search(str(error))
+        if told:
+            raise DoesNotFit(told[1]) from error
+        raise
 
 
 def _one_page(pages: list[bytes]) -> bytes:
@@ -66,16 +88,18 @@ def pdf(
     data: Mapping[str, object],
     *,
     files: Mapping[str, bytes] | None = None,
-    standard: str = "a-2b",
+    standard: str | tuple[str, ...] = "a-2b",
     created: datetime = EPOCH,
 ) -> bytes:
-    """A tagged PDF of any number of pages. `standard`: PDF/A level, such as "a-2a" or "a-2b".
+    """A tagged PDF of any number of pages. `standard`: PDF/A level, such as "a-2a" or "a-2b",
+    with "ua-1" (PDF/UA) beside it where every picture has words.
 
     `files` are pictures that the template opens by name: `image("/name.png")`. `created` is
     written into the file; give it only where the date belongs to the content.
     """
+    standards = [standard] if isinstance(standard, str) else list(standard)
     return _compile(
-        template, data, files or {}, format="pdf", pdf_standards=standard, timestamp=created
+        template, data, files or {}, format="pdf", pdf_standards=standards, timestamp=created
     )[0]
 
 

@@ -5,6 +5,7 @@ Reading aloud lives in `lantoa.vietnamese.speech` (imported by those who need it
 
 from lantoa.vietnamese.encodings import decode, decode_named
 from lantoa.vietnamese.figures import byte_size, decimal, money, number, percent
+from lantoa.vietnamese.holding import held
 from lantoa.vietnamese.moments import (
     clock_time,
     countdown,
@@ -33,6 +34,7 @@ __all__ = [
     "due_date",
     "duration",
     "fold",
+    "held",
     "moment_long",
     "money",
     "nfc",

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from tests.plan.reading.examples import NAMES, ROOT, example
 
+from lantoa.bench.plan_scores import parse
+
 READER = ROOT / "src" / "lantoa" / "plan" / "reading"
 # Names of kinds of bodies that every commune has are words of the language.
+ANSWERS = sorted(Path(__file__).parent.glob("*/*.answer"))
 GENERAL = {"lưu", "các cơ quan, đơn vị liên quan"}
 
 
@@ -33,6 +36,15 @@ def test_reader_code_holds_no_name_of_an_example(name: str) -> None:
     _, answer = example(name)
     code = _code()
     names = {each for each in _names(answer) if each.lower() not in GENERAL}
+    assert [each for each in sorted(names) if _occurs(each, code)] == []
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda each: f"{each.parent.name}/{each.stem}")
+def test_reader_code_holds_no_name_of_a_plan_with_an_answer(answer: Path) -> None:
+    code = _code()
+    rows = parse(answer.read_text("utf-8"))
+    names = {row[1] for row in rows if row[0] in ("place", "signer", "number", "issuer") and row[1]}
+    assert names
     assert [each for each in sorted(names) if _occurs(each, code)] == []
 
 

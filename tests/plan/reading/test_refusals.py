@@ -42,6 +42,13 @@ def test_a_report_that_names_the_plan_in_capitals_later_is_refused() -> None:
         read_plan("UBND XÃ A\nSố: 5/BC-UBND\nBÁO CÁO\nKẾT QUẢ THỰC HIỆN\nKẾ HOẠCH\nI. MỤC TIÊU\n")
 
 
+def test_a_ward_whose_name_reads_as_another_kind_without_its_marks_is_no_other_kind() -> None:
+    head = "UBND\nPHƯỜNG AN LẠC TÂY\nSố: 5/{}-UBND\n{}\nTruyền thông năm 2026\nI. MỤC TIÊU\n"
+    assert read_plan(head.format("KH", "KẾ HOẠCH")).issuer == "Ủy ban nhân dân phường An Lạc Tây"
+    with pytest.raises(Unreadable, match="phương án"):
+        read_plan(head.format("PA", "PHƯƠNG ÁN"))
+
+
 def test_a_refusal_is_one_line_of_plain_words() -> None:
     with pytest.raises(Unreadable) as refusal:
         read_plan("BÁO CÁO\n")

@@ -1,27 +1,5 @@
-"""Where an article stands in public. Every channel that links to it asks here."""
+"""Where an article stands in public: the newsroom's own words for it, for channels."""
 
-from __future__ import annotations
+from lantoa.newsroom.addresses import article_path, full_address, short_path
 
-from typing import TYPE_CHECKING
-
-from django.conf import settings
-
-from lantoa.vietnamese.text import slug
-
-if TYPE_CHECKING:
-    from lantoa.newsroom.models import Article
-
-
-def article_path(article: Article) -> str:
-    """`/tin-bai/5-nop-ho-so-tai-nha/`, from the title as this object holds it."""
-    return f"/tin-bai/{article.pk or 0}-{slug(article.title) or 'tin'}/"
-
-
-def short_path(article: Article) -> str:
-    """`/tin-bai/5/`: the same page, short enough to be said, and the same for every title."""
-    return f"/tin-bai/{article.pk or 0}/"
-
-
-def full_address(path: str) -> str:
-    """A path of the site with the name under which the commune is reached."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+__all__ = ["article_path", "full_address", "short_path"]

@@ -19,7 +19,7 @@ def due_deliveries(*, channel: str, now: datetime) -> QuerySet[Delivery]:
         Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=now),
         channel=channel,
         state=DeliveryState.WAITING,
-    ).order_by("created_at")
+    ).order_by("created_at", "pk")
 
 
 def troubled_deliveries() -> QuerySet[Delivery]:

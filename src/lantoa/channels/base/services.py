@@ -17,6 +17,7 @@ from lantoa.channels.base.terms import DeliveryState
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.queries import approved_sound, live_articles
+from lantoa.registry.models import Account
 
 LOG = logging.getLogger("lantoa.channels")
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
@@ -29,7 +30,7 @@ def open_deliveries(*, now: datetime) -> int:
     """Finds approved live articles without a delivery on a channel and opens one. May run twice:
     the key is unique. Answers how many were opened."""
     opened = 0
-    live = live_articles().exclude(live_content="")
+    live = live_articles().exclude(live_content="").order_by("last_published_at", "pk")
     for article in live.exclude(live_content=F("delivered_content")):
         opened += _guarded(_open_all, article, now)
     recent = live.filter(for_loudspeaker=True, last_published_at__gt=now - LATELY)
@@ -108,6 +109,25 @@ def send(*, delivery: Delivery, now: datetime) -> None:
     except Exception:
         LOG.exception("delivery %s failed", delivery.pk)
         _put_off(delivery, "Gặp lỗi ngoài dự kiến; chương trình tự thử lại.", now)
+
+
+def send_again(*, delivery: Delivery, by: Account, now: datetime) -> Delivery:
+    """Gửi lại: one attempt at once of what did not go out. Nothing is sent twice: what may have
+    gone out, or is on its way, is refused. Raises Refused."""
+    if not by.has_perm("newsroom.change_article"):
+        raise Refused("Tài khoản này không được giao gửi bài lên kênh. Chưa gửi gì.")
+    again = Delivery.objects.filter(
+        pk=delivery.pk, state__in=(DeliveryState.FAILED, DeliveryState.WAITING)
+    ).update(state=DeliveryState.WAITING, next_attempt_at=None, settled_at=None)
+    if not again:
+        raise Refused(
+            "Lượt này đang gửi, đã gửi hoặc chưa rõ đã tới chưa nên không gửi thêm. Bài vẫn được "
+            "giữ. Mở kênh ấy xem bài đã có chưa."
+        )
+    delivery.refresh_from_db()
+    send(delivery=delivery, now=now)
+    delivery.refresh_from_db()
+    return delivery
 
 
 def settle(

@@ -9,4 +9,4 @@ class SocialConfig(AppConfig):
     verbose_name = "Mạng xã hội"
 
     def ready(self) -> None:
-        from lantoa.channels.social import jobs, registration  # noqa: F401
+        from lantoa.channels.social import importing, jobs, registration  # noqa: F401

@@ -15,7 +15,7 @@ from lantoa.channels.base.services import settle
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.social.models import Post, SocialAccount
 from lantoa.channels.social.queries import active_accounts
-from lantoa.channels.social.terms import HOSTS, PostState
+from lantoa.channels.social.terms import HOSTS, RULES, USUAL, PostState
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
@@ -41,8 +41,17 @@ def prepare_post(delivery: Delivery, now: datetime) -> None:
             problem="Kênh này không còn dùng.",
         )  # fmt: skip
         return
+    if article.live_content != delivery.content:  # put off until another version stood in public
+        settle(
+            delivery=delivery, state=DeliveryState.WITHDRAWN, now=now,
+            problem="Tin bài đã có bản mới hoặc đã gỡ trước khi bản này được soạn.",
+        )  # fmt: skip
+        return
     _drop_older(delivery, account, now)
-    text = post_text(article, full_address(short_path(article)))
+    rules = RULES.get(account.network, USUAL)
+    text = post_text(
+        article, full_address(short_path(article)), network=account.network, limit=rules.longest
+    )
     post, _ = Post.objects.get_or_create(
         delivery=delivery,
         defaults={"account": account, "article": article, "made_at": now, "text": text},

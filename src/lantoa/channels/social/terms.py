@@ -1,5 +1,7 @@
 """Words of the networks."""
 
+from dataclasses import dataclass
+
 from django.db import models
 
 
@@ -12,6 +14,26 @@ class Network(models.TextChoices):
     TIKTOK = "tiktok", "TikTok"
     OTHER = "other", "mạng khác"
 
+
+@dataclass(frozen=True)
+class Rules:
+    """What a network does with a post, in letters. `longest` is refused beyond; after about
+    `folded` the feed says «Xem thêm». `card`: how a link is shown.
+
+    `longest` bounds what we let somebody write; `folded` is a rough place that no network
+    promises and that was not measured here: a preview shows about where a feed folds.
+    """
+
+    longest: int
+    folded: int
+    card: str
+
+
+RULES: dict[str, Rules] = {
+    Network.FACEBOOK: Rules(longest=63_206, folded=477, card="wide"),
+    Network.ZALO: Rules(longest=2_000, folded=300, card="small"),
+}
+USUAL = Rules(longest=2_000, folded=300, card="small")
 
 # Under which names a link to a network's post begins; other networks are not checked.
 HOSTS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,11 @@ class StationConfig(AppConfig):
     verbose_name = "Đài truyền thanh"
 
     def ready(self) -> None:
-        from lantoa.channels.station import blocks, channel
+        from lantoa.approval.matters import register_matter
+        from lantoa.approval.terms import Route
+        from lantoa.channels.station import blocks, channel, jobs  # noqa: F401
+        from lantoa.channels.station.terms import KIT_MATTER
 
+        register_matter(KIT_MATTER, "Bộ nhận diện đài", Route.LEADER)
         channel.register()
         blocks.register()

@@ -112,7 +112,7 @@ class Line:
             return False
         return bool(self._client.publish(topic, payload, qos=1).rc == 0)
 
-    def _connected(self, client: Any, data: Any, flags: Any, reason: Any, more: Any) -> None:
+    def _connected(self, client: Any, data: Any, _flags: Any, reason: Any, more: Any) -> None:
         if reason.is_failure:
             words = f"máy chủ truyền lệnh không nhận đài ({reason})"
             self._inbox.put(News(What.DOWN, words=words))
@@ -125,7 +125,7 @@ class Line:
     def _failed(self, client: Any, data: Any) -> None:
         self._inbox.put(News(What.DOWN, words="chưa nối được máy chủ truyền lệnh"))
 
-    def _disconnected(self, client: Any, data: Any, flags: Any, reason: Any, more: Any) -> None:
+    def _disconnected(self, client: Any, data: Any, _flags: Any, reason: Any, more: Any) -> None:
         self._inbox.put(News(What.DOWN, words="mất đường truyền lệnh"))
 
     def _received(self, client: Any, data: Any, message: Any) -> None:

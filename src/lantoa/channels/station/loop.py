@@ -51,15 +51,26 @@ class Station:
     def turn(self, now: datetime) -> None:
         """One look at the database: what is stale, due, silent."""
         from lantoa.channels.station.broker_users import write_users
-        from lantoa.channels.station.services import beats, ordering, placing, proofs, settling
+        from lantoa.channels.station.services import (
+            beats,
+            kit_ordering,
+            kit_proofs,
+            ordering,
+            placing,
+            proofs,
+            settling,
+        )
         from lantoa.channels.station.services.state import note_turn
 
         placing.withdraw_stale(now=now)
+        kit_ordering.order_kit(now=now)
         ordering.order_due(now=now)
         self._send(beats.due_again(now=now), now)
         if time.monotonic() >= self._slow_at:
             self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
+            kit_ordering.follow_kit(now=now)
             settling.mark_unknown(now=now)
+            kit_proofs.mark_kit_unknown(now=now)
             for answer in proofs.pass_gaps(now=now):
                 self._answer(answer)
             write_users()

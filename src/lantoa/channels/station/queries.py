@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from lantoa.channels.station.models import Broadcast, Bulletin, Programme, TimeSlot, Zone
-from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState
+from lantoa.channels.station.models import (
+    Broadcast,
+    Bulletin,
+    KitAiring,
+    Programme,
+    TimeSlot,
+    Zone,
+)
+from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState, KitSide
 from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts, near
 from lantoa.core.clock import local
 from lantoa.receiver.quiet import QuietHours
@@ -120,16 +127,16 @@ def next_broadcasts(now: datetime, *, most: int = 3) -> list[Bulletin]:
     )
 
 
-def next_airtimes(now: datetime, *, most: int = 2) -> list[Airtime]:
-    """The next slots, filled or not, today and tomorrow."""
+def next_airtimes(now: datetime, *, most: int = 2, days: int = 2) -> list[Airtime]:
+    """The next slots, filled or not, of so many days from today on."""
     today = local(now).date()
     kept = slots()
-    found = [
-        item
-        for step in (0, 1)
-        for item in airtimes(kept, today + timedelta(days=step))
-        if item.starts_at > now
-    ]
+    found: list[Airtime] = []
+    for step in range(days):
+        if len(found) >= most:
+            break
+        coming = airtimes(kept, today + timedelta(days=step))
+        found += [item for item in coming if item.starts_at > now]
     return found[:most]
 
 
@@ -178,10 +185,17 @@ def last_programmes(now: datetime, *, most: int = 3) -> list[Programme]:
 
 def is_ordered_for(receiver: Receiver, sha256: str, *, now: datetime) -> bool:
     """May this receiver fetch this sound: was it ordered to play it, now or lately?"""
-    return Broadcast.objects.filter(
-        receiver=receiver, bulletin__rendition__sha256=sha256, order_number__isnull=False,
-        ends_at__gt=now - timedelta(days=8),
-    ).exclude(state=BroadcastState.WITHDRAWN).exists()  # fmt: skip
+    plain = Q(bulletin__rendition__sha256=sha256, bulletin__is_inner=False)
+    inner = Q(bulletin__rendition__inner_sha256=sha256, bulletin__is_inner=True)
+    ordered = {"receiver": receiver, "order_number__isnull": False}
+    lately = now - timedelta(days=8)
+    bulletins = Broadcast.objects.filter(plain | inner, ends_at__gt=lately, **ordered)
+    opening = Q(kit__opening_sha256=sha256, side=KitSide.OPENING)
+    closing = Q(kit__closing_sha256=sha256, side=KitSide.CLOSING)
+    framing = KitAiring.objects.filter(opening | closing, starts_at__gt=lately, **ordered)
+    return any(
+        rows.exclude(state=BroadcastState.WITHDRAWN).exists() for rows in (bulletins, framing)
+    )
 
 
 def _current() -> QuerySet[Bulletin]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lantoa.newsroom.sound_files import sound_path
+from lantoa.newsroom.sounds.files import sound_path
 
 
 def sound_file(sha256: str) -> Path | None:

@@ -46,3 +46,34 @@ class BroadcastState(models.TextChoices):
 WAITING = (BroadcastState.PLANNED, BroadcastState.ORDERED)
 # Still takes up time on its receiver.
 STANDING = (*WAITING, BroadcastState.PLAYED, BroadcastState.PARTIAL, BroadcastState.UNKNOWN)
+
+
+class KitPart(models.TextChoices):
+    """A part of the station's kit, in the order in which a programme needs them."""
+
+    OPENING = "opening", "nhạc hiệu mở đầu"
+    HELLO = "hello", "lời xướng"
+    BED = "bed", "nhạc nền"
+    GOODBYE = "goodbye", "lời kết"
+    CLOSING = "closing", "nhạc hiệu kết thúc"
+
+
+class KitSource(models.TextChoices):
+    """Where the bytes of a part come from."""
+
+    TONES = "tones", "chương trình tự tạo"
+    VOICE = "voice", "giọng máy"
+    PERSON = "person", "bản thu, tệp tải lên"
+
+
+class KitSide(models.TextChoices):
+    """Where in a programme the kit sounds."""
+
+    OPENING = "opening", "mở đầu"
+    CLOSING = "closing", "kết thúc"
+
+
+SPOKEN_PARTS = (KitPart.HELLO, KitPart.GOODBYE)
+# Longest parts, in seconds: what stands around a programme is not the programme.
+KIT_LONGEST = {part: 600 if part == KitPart.BED else 60 for part in KitPart}
+KIT_MATTER = "station-kit"

@@ -11,6 +11,7 @@ from lantoa.approval.queries import is_form_approved, latest_approval
 from lantoa.channels.base.addresses import article_path, full_address
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.plain import plain_text, post_text, text_form_hash
+from lantoa.newsroom.products.queries import approved_product
 from lantoa.newsroom.queries import approved_sound, fresh_sound
 from lantoa.newsroom.terms import Form
 from lantoa.registry.models import Commune
@@ -30,15 +31,30 @@ def article_context(article: Article) -> dict[str, Any]:
         "shows_filing": _is_filing_approved(article),
         "was_changed": _was_changed(article),
         "picture": first_picture(article),
+        "graphic": _graphic(article),
         "address": full_address(article_path(article)),
+        "card_picture": _card_picture(article),
         "share_text": post_text(article, full_address(article_path(article))),
     }
+
+
+def _graphic(article: Article) -> dict[str, Any] | None:
+    """The approved infographic: the file that a phone shows, and its words."""
+    product = approved_product(article, Form.GRAPHIC)
+    files = list(product.files.all()) if product else []
+    return {"file": files[0], "lines": files[0].alt.splitlines()} if files else None
 
 
 def first_picture(article: Article) -> Any:
     """The first picture of the body, or None."""
     pictures = (block.value["image"] for block in article.body if block.block_type == "picture")
     return next(pictures, None)
+
+
+def _card_picture(article: Article) -> str:
+    """The whole address of the picture that networks put on a link card; empty where none is."""
+    picture = first_picture(article)
+    return full_address(picture.get_rendition("fill-640x336").url) if picture else ""
 
 
 def published_page(article: Article, now: datetime) -> bytes:

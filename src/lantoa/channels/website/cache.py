@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MAX_AGE = 30.0
 MAX_BYTES = 16 * 1024 * 1024
 LARGEST_PAGE = 1024 * 1024
-NEVER = ("/ban-lam-viec/", "/bo-thu/", "/static/", "/tep/", "/am-thanh/")
+NEVER = ("/ban-lam-viec/", "/bo-thu/", "/static/", "/tep/", "/am-thanh/", "/san-pham/")
 TEXTS = ("text/", "application/xml", "application/rss+xml")
 # What a reader's browser may keep without asking again, in seconds.
 BROWSER = "public, max-age=10"

@@ -62,7 +62,10 @@ def _approved_sounds(contents: dict[int, str]) -> set[tuple[int, str]]:
     """(article, hash of the sound) of every approval of the live contents."""
     subjects = {f"article:{key}": key for key in contents}
     rows = Approval.objects.filter(
-        subject__in=subjects, content__in=set(contents.values()), decision=Decision.APPROVED
+        subject__in=subjects,
+        content__in=set(contents.values()),
+        decision=Decision.APPROVED,
+        is_final=True,
     ).values_list("subject", "content", "request__manifest")
     return {
         (subjects[subject], manifest["forms"][Form.SOUND])
@@ -93,9 +96,10 @@ def is_public_picture(rendition: PictureRendition) -> bool:
 
 
 def coming_days(today: date, *, most: int = 4) -> list[Coming]:
-    """The next yearly days of the live plans, the nearest first; a day named twice comes once."""
+    """The next yearly days of the live plans, the nearest first; a day named twice comes once.
+    Days that an officer added are the office's own: no leader signed them."""
     days: dict[tuple[int, int], Coming] = {}
-    for row in Observance.objects.filter(plan__state=PlanState.LIVE):
+    for row in Observance.objects.filter(plan__state=PlanState.LIVE, added_by=None):
         on = _next(row.month, row.day, today)
         if on:
             days.setdefault((row.month, row.day), Coming(row.name, on, (on - today).days))

@@ -7,6 +7,7 @@ from lantoa.channels.website.views import articles, feeds, files, hamlets, pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("nghi-quyet-57/", pages.resolution57, name="resolution-57"),
+    path("chinh-sach/", pages.policies, name="policies"),
     path("tin-bai/", pages.all_articles, name="all-articles"),
     path("tin-bai/<int:pk>/", articles.article, name="article-short"),
     path("tin-bai/<int:pk>-<slug:slug>/", articles.article, name="article"),
@@ -18,6 +19,16 @@ urlpatterns = [
     path("gioi-thieu/", pages.about, name="about"),
     path("tro-nang/", pages.accessibility, name="accessibility"),
     re_path(r"^am-thanh/(?P<sha256>[0-9a-f]{64})\.mp3$", files.sound, name="sound"),
+    re_path(
+        r"^am-thanh/(?P<sha256>[0-9a-f]{64})\.(?P<ending>vtt|srt|txt)$",
+        files.captions,
+        name="captions",
+    ),
+    re_path(
+        r"^san-pham/(?P<sha256>[0-9a-f]{64})\.(?P<ending>[a-z0-9]{2,4})$",
+        files.product,
+        name="product-file",
+    ),
     path("tep/<path:name>", files.picture, name="picture"),
     path("rss.xml", feeds.rss, name="rss"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

@@ -18,8 +18,11 @@ NAMES = {
     "start": "khởi động",
     "memory": "bộ nhớ lúc nghỉ",
     "pages": "trang công khai",
+    "desk": "bàn làm việc với một năm dữ liệu",
     "sound": "làm âm thanh",
+    "forms": "làm video ngắn, đồ họa thông tin",
     "speech": "đọc thành lời",
+    "plan": "đọc kế hoạch",
 }
 LONG_RUNS, LONG_REQUESTS = 5, 200_000
 
@@ -29,10 +32,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="TÊN", help=f"{listed}; trống: đo tất cả")
     parser.add_argument("--json", action="store_true", help="in dạng JSON")
     parser.add_argument(
-        "--long", action="store_true", help="tải trang công khai dài hơn, mất vài phút"
+        "--long",
+        action="store_true",
+        help="đo dài: tải trang công khai lâu hơn; bộ nhớ khi làm 1.000 bản tin liền nhau",
     )
     parser.add_argument(
         "--nemo", metavar="THƯ_MỤC", help="với «speech»: các ca đọc tiếng Việt công khai của NeMo"
+    )
+
+    parser.add_argument(
+        "--plans",
+        metavar="THƯ_MỤC",
+        help="với «plan»: các kế hoạch .txt có lời giải .answer để chấm điểm",
     )
 
 
@@ -46,6 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
         from lantoa.bench.speech import measure_cases
 
         rows += measure_cases(Path(arguments.nemo))
+    if arguments.plans:
+        from lantoa.bench.plan import measure_answers
+
+        rows += measure_answers(Path(arguments.plans))
     for name in [arguments.name] if arguments.name else NAMES:
         rows += _measure(name, is_long=arguments.long)
     print(json.dumps(rows, ensure_ascii=False, indent=1) if arguments.json else as_table(rows))
@@ -56,6 +71,10 @@ def _measure(name: str, *, is_long: bool) -> list[Row]:
     module = importlib.import_module(f"lantoa.bench.{name}")
     if is_long and name == "pages":
         return list(module.measure(LONG_RUNS, requests=LONG_REQUESTS))
+    if is_long and name == "sound":
+        from lantoa.bench.sound_memory import measure as measure_memory
+
+        return [*module.measure(), *measure_memory()]
     return list(module.measure())
 
 

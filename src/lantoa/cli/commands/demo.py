@@ -12,6 +12,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stories", type=int, metavar="SỐ", help="chỉ dựng bấy nhiêu tin bài, cho nhanh (tất cả)"
     )
+    parser.add_argument(
+        "--year", action="store_true",
+        help="dựng xã lớn: một năm, 20 thôn, 12 cụm loa, 300 cán bộ; mất nhiều phút, để đo",
+    )  # fmt: skip
     parser.add_argument("--build-only", action="store_true", help="chỉ dựng, không chạy")
 
 
@@ -23,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ["PORT"] = str(arguments.port)
     os.environ["LANTOA_HOME"] = str(home())
     if arguments.build_only:
-        return _build(stories=arguments.stories)
+        return _build(stories=arguments.stories, is_year=arguments.year)
     from lantoa.operation.demo.running import broker_port, refuse_busy_port, run_demo
     from lantoa.operation.preparing import prepare_apart
 
@@ -33,18 +37,21 @@ def run(arguments: argparse.Namespace) -> int:
     build = ["demo", "--build-only", "--port", str(arguments.port)]
     if arguments.stories is not None:
         build += ["--stories", str(arguments.stories)]
+    if arguments.year:
+        build += ["--year"]
     if not prepare_apart(home(), build):
         return 2
     return run_demo(home(), port=arguments.port, say=_say)
 
 
-def _build(*, stories: int | None) -> int:
+def _build(*, stories: int | None, is_year: bool) -> int:
     from lantoa.cli.django import start_django
 
     folder = start_django(fresh=True)
-    from lantoa.operation.demo.building import build_if_missing
+    from lantoa.operation.demo.building import build_if_missing, half_a_year, whole_year
 
-    build_if_missing(folder, say=_say, stories=stories)
+    told = whole_year(most=stories) if is_year else half_a_year(most=stories)
+    build_if_missing(folder, say=_say, told=told)
     return 0
 
 

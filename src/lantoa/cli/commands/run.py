@@ -15,6 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--prepare-only", action="store_true", help="chỉ chuẩn bị thư mục và cơ sở dữ liệu"
     )
 
+    parser.add_argument("--first-code", action="store_true", help=argparse.SUPPRESS)
+
 
 def run(arguments: argparse.Namespace) -> int:
     import os
@@ -23,8 +25,11 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ["PORT"] = str(arguments.port)
     if arguments.prepare_only:
         return _prepare()
+    if arguments.first_code:
+        return _print_first_code()
     from lantoa.core.home import home
     from lantoa.core.options import option
+    from lantoa.operation.first_code import first_lines
     from lantoa.operation.parts import production_parts
     from lantoa.operation.preparing import prepare_apart
     from lantoa.operation.supervisor import Supervisor
@@ -32,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ["LANTOA_HOME"] = str(home())
     if not prepare_apart(home(), ["run", "--prepare-only"]):
         return 2
+    first = first_lines(home())
     address, port = option("LANTOA_ADDRESS"), int(option("PORT"))
     parts = production_parts(
         address=address,
@@ -41,8 +47,24 @@ def run(arguments: argparse.Namespace) -> int:
     )
     supervisor = Supervisor(parts, home() / "logs", _say)
     supervisor.install_signals()
-    supervisor.run(lambda: _say(f"Đang chạy. Mở http://{address}:{port}"))
+    supervisor.run(lambda: _announce(f"http://{address}:{port}", first))
     return 0
+
+
+def _announce(site: str, first: list[str]) -> None:
+    _say(f"Đang chạy. Mở {site}")
+    for line in first:
+        _say(line.replace("{site}", site))
+
+
+def _print_first_code() -> int:
+    from lantoa.cli.django import start_django
+
+    folder = start_django()
+    from lantoa.core import clock
+    from lantoa.operation.first_code import print_first_code
+
+    return print_first_code(folder, _say, now=clock.now())
 
 
 def _prepare() -> int:

@@ -93,16 +93,14 @@ def _text(data: bytes, name: str) -> str:
 
 def _word_list(path: Path) -> dict[str, str]:
     """The commune's list; a line that is not `word<TAB>reading` refuses the whole list."""
+    from lantoa.vietnamese.speech.word_file import read_word_file
+
     words: dict[str, str] = {}
-    for number, line in enumerate(_lines(_text(_bytes(str(path)), str(path))), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        word, tab, reading = line.partition("\t")
-        word, reading = word.strip(), reading.strip()
-        if not (word and tab and reading) or "\t" in reading:
+    for line in read_word_file(_text(_bytes(str(path)), str(path))):
+        if line.is_wrong:
             raise Refused(
-                f"Dòng {number} của từ điển đọc «{path}» chưa đúng. Chưa đọc gì. "
+                f"Dòng {line.number} của từ điển đọc «{path}» chưa đúng. Chưa đọc gì. "
                 "Hãy sửa thành: từ, một dấu tab, rồi cách đọc."
             )
-        words[word] = reading
+        words[line.word] = line.reading
     return words

@@ -23,7 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tệp âm thanh làm ra: .mp3, .ogg hoặc .wav",
     )
     parser.add_argument(
-        "--voice", default="", metavar="GIỌNG", help="giọng đọc: vi, vi-vn-x-central, vi-vn-x-south"
+        "--voice",
+        default="",
+        metavar="GIỌNG",
+        help="giọng đọc: vi, vi-vn-x-central, vi-vn-x-south, piper:TÊN",
     )
 
 

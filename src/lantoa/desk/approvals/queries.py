@@ -9,22 +9,35 @@ from typing import Any
 
 from django.urls import reverse
 
+from lantoa.approval.authority import Authority, authority_of, waits_for
 from lantoa.approval.models import Approval, Request
-from lantoa.approval.queries import is_form_approved, open_requests, why_not_decide
+from lantoa.approval.queries import is_form_approved, open_requests
 from lantoa.approval.terms import RequestState
+from lantoa.channels.station.queries import next_airtimes
 from lantoa.core.clock import local
-from lantoa.desk.articles.queries import form_name, sound_note
+from lantoa.desk.articles.note_lines import notes_context
+from lantoa.desk.articles.queries import form_name, hours_of, sound_note
 from lantoa.newsroom.checks import checks_of
-from lantoa.newsroom.differences import change_count, word_difference
+from lantoa.newsroom.editing.differences import change_count, word_difference
 from lantoa.newsroom.kinds import forms_of
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.queries import approved_text, compared_text, current_manifest
+from lantoa.newsroom.products.queries import is_fresh, product_of, submitted_products
+from lantoa.newsroom.queries import (
+    approved_text,
+    compared_text,
+    still_stands,
+    told_manifest,
+)
 from lantoa.newsroom.services import article_of
 from lantoa.newsroom.terms import Form
 from lantoa.registry.models import Account, SpeakerCluster
-from lantoa.vietnamese import clock_time, moment_long
+from lantoa.vietnamese import clock_time, date_long, moment_long
 
 LONGEST_HISTORY = 20
+# A slot further ahead than this is not what an approval waits for.
+DAYS_AHEAD = 31
+ONE_OF_TWO = "Duyệt bước một, chuyển lãnh đạo"
+OTHERS = {"rendition": "cùng bài đang đăng", "kit": "mở đầu và kết thúc mọi chương trình trên loa"}
 # What readers and listeners notice although no word of the text changes.
 FILING = {
     "section_id": "chuyên mục", "source": "nguồn tin", "genre": "thể loại",
@@ -41,15 +54,18 @@ class Waiting:
     needed: str
     is_late: bool
     where: str
+    waits_for: str
 
 
 @dataclass(frozen=True)
 class ShownForm:
-    """One form to open: its code is what `seen` records."""
+    """One form to open: its code is what `seen` records; `product` is the key of one that is
+    files."""
 
     code: str
     name: str
     address: str
+    product: int = 0
 
 
 def waiting_requests(*, now: datetime) -> list[Waiting]:
@@ -63,10 +79,16 @@ def waiting_requests(*, now: datetime) -> list[Waiting]:
                 request,
                 needed_words(request, now=now),
                 bool(request.needed_by and request.needed_by < now),
-                destination(article.newest, clusters) if article else "báo cáo gửi cấp trên",
+                destination(article.newest, clusters) if article else _other(request.subject),
+                waits_for(request),
             )
         )
     return sorted(lines, key=lambda line: line.request.needed_by is None)
+
+
+def _other(subject: str) -> str:
+    """Where an approved thing goes that is no article."""
+    return OTHERS.get(subject.partition(":")[0], "báo cáo gửi cấp trên")
 
 
 def needed_words(request: Request, *, now: datetime) -> str:
@@ -93,16 +115,29 @@ def destination(article: Article, clusters: int) -> str:
     return "; ".join(names)
 
 
-def approve_words(article: Article, clusters: int) -> str:
-    """What the button will do."""
-    if article.for_loudspeaker:
-        return f"Duyệt: đăng trang web và phát ở {clusters} cụm loa"
-    return "Duyệt: đăng trang web"
+def approve_words(article: Article, clusters: int, *, authority: Authority, now: datetime) -> str:
+    """What the button will do, with the hour of the next slot."""
+    if not authority.is_final:
+        return ONE_OF_TWO
+    if not article.for_loudspeaker:
+        return "Duyệt: đăng trang web"
+    words = f"Duyệt: đăng trang web và phát ở {clusters} cụm loa"
+    slot = next(iter(next_airtimes(now, most=1, days=DAYS_AHEAD)), None)
+    if slot is None:
+        return f"{words}; chưa có khung giờ nào sắp tới"
+    starts_at = local(slot.starts_at)
+    days = (starts_at.date() - local(now).date()).days
+    day = {0: "hôm nay", 1: "ngày mai"}.get(days, date_long(starts_at.date()))
+    return f"{words} từ {clock_time(starts_at)} {day}"
 
 
 def page_context(request: Request, *, by: Account, now: datetime) -> dict[str, Any]:
     """Everything that the page of one request shows."""
+    product = product_of(request.subject)
+    if product:
+        return product_context(product, request, by=by, now=now)
     article = article_of(request.subject)
+    authority = authority_of(request=request, by=by, today=local(now).date())
     if article is None:
         return {"item": request, "why_not": "Tin bài này không còn."}
     draft = article.newest
@@ -113,16 +148,57 @@ def page_context(request: Request, *, by: Account, now: datetime) -> dict[str, A
         "item": request, "article": draft, "is_open": is_open,
         "needed": needed_words(request, now=now), "authors": author_names(request),
         "submitted": moment_long(local(request.submitted_at)),
-        "where": destination(draft, clusters), "approve_words": approve_words(draft, clusters),
+        "where": destination(draft, clusters), "waits_for": waits_for(request),
+        "approve_words": approve_words(draft, clusters, authority=authority, now=now),
+        "on_behalf_of": authority.on_behalf_of, "timing": hours_of(draft),
         "sound": sound, "sound_note": sound_note(sound) if sound else "",
         "sound_address": reverse("desk-sound", args=[sound.sha256]) if sound else "",
-        "forms": shown_forms(draft), "checks": checks_of(draft, sound),
-        "is_changed": is_open and current_manifest(draft) != request.manifest,
-        "why_not": why_not_decide(request=request, by=by) if is_open else "",
-        "history": Approval.objects.filter(subject=request.subject).select_related("by")[
-            :LONGEST_HISTORY
-        ],
-    } | difference(article)  # fmt: skip
+        "inner_address": (
+            reverse("desk-sound", args=[sound.inner_sha256]) if sound and sound.inner_sha256 else ""
+        ),
+        "forms": shown_forms(draft)
+        + product_forms(submitted_products(article, request.manifest)),
+        "checks": checks_of(draft, sound, today=local(now).date()),
+        "is_changed": is_open and not still_stands(draft, request.manifest),
+        "why_not": authority.refusal if is_open else "",
+        "history": history(request),
+    } | difference(article) | notes_context(article, draft, by)  # fmt: skip
+
+
+def product_context(
+    product: Rendition, request: Request, *, by: Account, now: datetime
+) -> dict[str, Any]:
+    """The same page for one product alone: its files, and the article that it was made from."""
+    authority = authority_of(request=request, by=by, today=local(now).date())
+    draft = product.article.newest
+    is_open = request.state == RequestState.OPEN
+    return {
+        "item": request, "article": draft, "product": product, "is_open": is_open,
+        "needed": needed_words(request, now=now), "authors": author_names(request),
+        "submitted": moment_long(local(request.submitted_at)),
+        "where": OTHERS["rendition"], "waits_for": waits_for(request),
+        "approve_words": "Duyệt sản phẩm này" if authority.is_final else ONE_OF_TWO,
+        "on_behalf_of": authority.on_behalf_of, "forms": product_forms([product]),
+        "is_changed": is_open and not is_fresh(product, draft, draft.content),
+        "why_not": authority.refusal if is_open else "", "history": history(request),
+    }  # fmt: skip
+
+
+def product_forms(products: list[Rendition]) -> list[ShownForm]:
+    """Products to open, each in a frame of its own."""
+    return [
+        ShownForm(
+            one.form, str(one.get_form_display()).capitalize(),
+            reverse("product-preview", args=[one.pk]), one.pk,
+        )
+        for one in products
+    ]  # fmt: skip
+
+
+def history(request: Request) -> list[Approval]:
+    """Decisions on the same thing, newest first."""
+    rows = Approval.objects.filter(subject=request.subject).select_related("by", "on_behalf_of")
+    return list(rows[:LONGEST_HISTORY])
 
 
 def submitted_sound(article: Article, request: Request) -> Rendition | None:
@@ -170,7 +246,7 @@ def _what_else(live: Article, draft: Article) -> list[str]:
     """What can still differ when neither words, pictures nor filing do."""
     if draft.content != live.live_content:
         return ["cách trình bày hoặc đường dẫn trong bài"]
-    web = current_manifest(draft)["forms"].get(Form.WEB, "")
+    web = told_manifest(draft)["forms"].get(Form.WEB, "")
     if not is_form_approved(subject=live.code, content=draft.content, form=Form.WEB, sha256=web):
         return ["tên chuyên mục hoặc thông tin của nhiệm vụ KH&CN trong danh mục"]
     return []

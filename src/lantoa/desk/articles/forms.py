@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from lantoa.channels.social.terms import RULES
 from lantoa.desk.plans.choosing import TaskPick, TasksPick, live_tasks
+from lantoa.newsroom.data.sheets import LONGEST, SHEETS, Question
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.terms import ArticleState, Genre
 from lantoa.plan.models import Task
@@ -14,6 +17,7 @@ from lantoa.plan.models import Task
 WRITTEN = (
     "title", "lead", "body", "tasks", "audiences", "has_no_secret", "genre", "section", "series",
     "topic", "priority", "for_loudspeaker", "language", "project", "source", "script", "post",
+    "post_facebook", "post_zalo", "used_help",
 )  # fmt: skip
 STALE = (
     "Bài vừa được lưu ở nơi khác nên bản đang sửa chưa được lưu. Lời đang gõ vẫn còn trên màn "
@@ -35,7 +39,14 @@ class ArticleForm(forms.ModelForm[Article]):
             "audiences": forms.CheckboxSelectMultiple,
             "lead": forms.Textarea(attrs={"rows": 3}),
             "script": forms.Textarea(attrs={"rows": 4}),
-            "post": forms.Textarea(attrs={"rows": 4}),
+            "used_help": forms.HiddenInput,
+            "post": forms.Textarea(attrs={"rows": 4, "data-count": ""}),
+            **{
+                f"post_{network}": forms.Textarea(
+                    attrs={"rows": 4, "data-count": rules.longest, "data-folded": rules.folded}
+                )
+                for network, rules in RULES.items()
+            },
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,6 +55,7 @@ class ArticleForm(forms.ModelForm[Article]):
         # Blocks that are still empty may be saved in a draft.
         self.fields["body"].is_deferred_validation = True  # type: ignore[attr-defined]
         self.fields["tasks"].queryset = live_tasks()  # type: ignore[attr-defined]
+        self._ask_for_sheets()
         for name in ("section", "series", "project"):
             self.fields[name].empty_label = "không chọn"  # type: ignore[attr-defined]
         self.initial["base"] = self.instance.content if self.instance.pk else ""
@@ -55,11 +67,60 @@ class ArticleForm(forms.ModelForm[Article]):
             raise forms.ValidationError(STALE, code="stale")
         return cleaned
 
+    def clean_used_help(self) -> bool:
+        """A mark that stands stays: the words of a machine are still in what was written since."""
+        return bool(self.cleaned_data["used_help"] or self.initial.get("used_help"))
+
+    def _ask_for_sheets(self) -> None:
+        """A field for each question of each sheet; the screen shows those of the chosen genre."""
+        for genre, asked in SHEETS.items():
+            for one in asked:
+                name = sheet_field(genre, one)
+                self.fields[name] = _question_field(one)
+                self.initial[name] = self.instance.sheet.get(one.name, "")
+
+    def sheets(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Each sheet: its genre, its heading, its fields."""
+        return [
+            (genre, str(Genre(genre).label), [self[sheet_field(genre, one)] for one in asked])
+            for genre, asked in SHEETS.items()
+        ]
+
+    def _sheet(self) -> dict[str, str]:
+        """Every answer that was typed; those of the chosen genre win where two share a name."""
+        genres = sorted(SHEETS, key=lambda genre: genre == self.cleaned_data.get("genre"))
+        found = dict(self.instance.sheet)
+        for genre in genres:
+            for one in SHEETS[genre]:
+                typed = self.cleaned_data.get(sheet_field(genre, one))
+                found[one.name] = typed.isoformat() if isinstance(typed, date) else typed or ""
+        return {name: text for name, text in found.items() if text}
+
     def written(self) -> Article:
         """The article with everything that was written, not yet saved."""
         article = self.save(commit=False)
+        article.sheet = self._sheet()
         self.save_m2m()
         return article
+
+
+def sheet_field(genre: str, question: Question) -> str:
+    """The name of a sheet's field in the form."""
+    return f"sheet_{genre}_{question.name}"
+
+
+def _question_field(question: Question) -> forms.Field:
+    if question.is_day:
+        wrong = {"invalid": f"Ô «{question.said}» chưa đúng ngày. Chọn lại ngày trong lịch."}
+        picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(
+            label=question.said, help_text=question.help, required=False, widget=picker,
+            error_messages=wrong,
+        )  # fmt: skip
+    return forms.CharField(
+        label=question.said, help_text=question.help, required=False, max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
 
 
 class FilterForm(forms.Form):

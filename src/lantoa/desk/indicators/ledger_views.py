@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from lantoa.desk.guard import DeskRequest, needs
+from lantoa.desk.indicators.payload import items_of
 from lantoa.desk.indicators.rows import (
     Row,
     article_titles,
@@ -43,9 +44,12 @@ def entries(request: DeskRequest) -> HttpResponse:
     kind, words = request.GET.get("loai", ""), request.GET.get("tim", "").strip()
     seen = int(request.session.get(SEEN, 0))
     found = facts(kinds=[kind] if kind in KINDS else (), subject=request.GET.get("ma", ""))
-    titles = article_titles(found)
-    chosen = sorted((f for f in found if matches(f, words, titles)), key=lambda f: -f.seq)
+    chosen = sorted(found, key=lambda f: -f.seq)
+    if words:
+        every = article_titles(found, request.user)
+        chosen = [fact for fact in chosen if matches(fact, words, every)]
     page = Paginator(chosen, PAGE).get_page(request.GET.get("trang"))
+    titles = article_titles(page.object_list, request.user)
     rows: list[Row] = [row_of(fact, titles, seen=seen or None) for fact in page.object_list]
     last, last_hash = head()
     request.session[SEEN] = last
@@ -65,7 +69,7 @@ def entry(request: DeskRequest, seq: int) -> HttpResponse:
     now_stands = facts(seqs=[seq])
     context = {
         "evidence": evidence,
-        "title": title_of(now_stands[0], article_titles(now_stands))
+        "title": title_of(now_stands[0], article_titles(now_stands, request.user))
         if now_stands
         else KINDS[evidence.kind].name,
         "kind": KINDS[evidence.kind].name,
@@ -73,8 +77,8 @@ def entry(request: DeskRequest, seq: int) -> HttpResponse:
         "writer": writer_of(evidence.by),
         "occurred": moment_words(evidence.occurred_at),
         "recorded": moment_words(evidence.recorded_at),
-        "subjects": subject_links(evidence.subjects),
-        "payload": sorted(evidence.payload.items()),
+        "subjects": subject_links(evidence.subjects, request.user),
+        "items": items_of(evidence.payload),
         "files": [_file(one) for one in evidence.attachments],
         "is_whole": entry_hash(raw) == evidence.hash,
         "is_withdrawn": not now_stands,
@@ -84,7 +88,7 @@ def entry(request: DeskRequest, seq: int) -> HttpResponse:
     return render(request, "desk/indicators/entry.html", context)
 
 
-@needs(VIEW)
+@needs(VIEW, audited=True)
 def attachment(request: DeskRequest, seq: int, sha256: str) -> HttpResponse:
     """A file of one entry, only through its entry; never run as a page of ours."""
     evidence = get_object_or_404(Evidence, seq=seq)

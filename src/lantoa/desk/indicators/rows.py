@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -14,6 +15,7 @@ from lantoa.ledger.kinds import KINDS
 from lantoa.ledger.queries import Fact
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article
+from lantoa.newsroom.readers import readable_articles, readable_codes
 from lantoa.registry.models import (
     Account,
     Audience,
@@ -31,7 +33,8 @@ SUBJECTS = {
     "unit": "đơn vị", "officer": "cán bộ", "communicator": "tuyên truyền viên",
     "project": "nhiệm vụ KH&CN", "report": "báo cáo", "evidence": "minh chứng", "team": "tổ",
     "account": "tài khoản", "observance": "ngày hưởng ứng", "target": "chỉ tiêu",
-    "showcase": "mô hình", "alert": "cảnh báo", "board": "bảng tin",
+    "showcase": "mô hình", "commendation": "khen thưởng", "alert": "cảnh báo", "board": "bảng tin",
+    "social-account": "kênh mạng xã hội",
 }  # fmt: skip
 NAMED: dict[str, Any] = {
     "hamlet": Hamlet, "cluster": SpeakerCluster, "unit": Unit, "officer": Officer,
@@ -68,10 +71,10 @@ class SubjectLink:
     address: str = ""
 
 
-def rows_of(facts: Iterable[Fact]) -> list[Row]:
-    """Entries in words, in the order given."""
+def rows_of(facts: Iterable[Fact], reader: Account | None = None) -> list[Row]:
+    """Entries in words, in the order given, as `reader` may know them (None: whole)."""
     listed = list(facts)
-    titles = article_titles(listed)
+    titles = article_titles(listed, reader)
     return [row_of(fact, titles) for fact in listed]
 
 
@@ -100,11 +103,13 @@ def _clock(fact: Fact) -> str:
     return "" if text == "00:00" else text
 
 
-def article_titles(facts: Iterable[Fact]) -> dict[str, str]:
-    """Titles of the articles that entries are about, by code («article:7»)."""
+def article_titles(facts: Iterable[Fact], reader: Account | None = None) -> dict[str, str]:
+    """Titles of the articles that entries are about, by code («article:7»); of drafts only for a
+    reader who may read them (None: of all)."""
     codes = (code.partition(":") for fact in facts for code in fact.subjects)
     keys = {int(name) for kind, _, name in codes if kind == "article" and name.isdecimal()}
-    found = Article.objects.filter(pk__in=keys).values_list("pk", "title")
+    rows = readable_articles(reader) if reader else Article.objects.all()
+    found = rows.filter(pk__in=keys).values_list("pk", "title")
     return {f"article:{pk}": title for pk, title in found if title}
 
 
@@ -133,19 +138,32 @@ def amount_of(fact: Fact) -> str:
 
 def matches(fact: Fact, words: str, titles: Mapping[str, str]) -> bool:
     """Does the entry hold every word, without regard to marks? «chuyen doi» finds «chuyển đổi»."""
-    text = fold(" ".join((title_of(fact, titles), KINDS[fact.kind].name, *fact.subjects)))
-    return all(word in text for word in fold(words).split())
+    text = _folded(" ".join((title_of(fact, titles), KINDS[fact.kind].name, *fact.subjects)))
+    return all(word in text for word in _folded(words).split())
 
 
-def subject_links(codes: Iterable[str]) -> list[SubjectLink]:
-    """The subjects of an entry with words that people know."""
-    return [_subject(code) for code in codes]
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
-def _subject(code: str) -> SubjectLink:
+def subject_links(codes: Iterable[str], reader: Account) -> list[SubjectLink]:
+    """The subjects of an entry with words that people know, and their pages for who may open
+    them."""
+    listed = list(codes)
+    opened = readable_codes(listed, reader)
+    opened |= {code for code in listed if code.startswith("report:") and may_see_reports(reader)}
+    return [_subject(code, code in opened) for code in listed]
+
+
+def may_see_reports(reader: Account) -> bool:
+    return reader.has_perm("reports.view_report") or reader.has_perm("reports.add_report")
+
+
+def _subject(code: str, is_open: bool) -> SubjectLink:
     kind, _, name = code.partition(":")
     words = f"{SUBJECTS.get(kind, kind)} {_name(kind, name)}"
-    if kind not in PAGES:
+    if kind not in PAGES or not is_open:
         return SubjectLink(words, code)
     try:
         return SubjectLink(words, code, reverse(PAGES[kind], args=[int(name)]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.desk.indicators import ledger_views, views
+from lantoa.desk.indicators import coverage_views, ledger_views, views
 
 # The ledger lies under Chỉ tiêu, so that the menu marks where it belongs; its addresses come first,
 # for a plan and an indicator read alike.
@@ -11,6 +11,7 @@ ENTRY = f"{LEDGER}<int:seq>/"
 
 urlpatterns = [
     path("chi-tieu/", views.board, name="indicator-board"),
+    path("chi-tieu/nhom-doi-tuong/", coverage_views.by_group, name="coverage"),
     path(LEDGER, ledger_views.entries, name="ledger"),
     path(ENTRY, ledger_views.entry, name="ledger-entry"),
     path(f"{ENTRY}tep/<slug:sha256>/", ledger_views.attachment, name="ledger-attachment"),

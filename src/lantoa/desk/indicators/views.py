@@ -16,8 +16,9 @@ from lantoa.indicators.queries import figure, live_plans
 from lantoa.indicators.terms import IndicatorSheet
 from lantoa.ledger.queries import facts
 from lantoa.plan.models import Plan
-from lantoa.plan.terms import INDICATORS
-from lantoa.vietnamese import moment_long
+from lantoa.plan.queries import counted_to
+from lantoa.plan.terms import INDICATORS, PlanState
+from lantoa.vietnamese import date_short, moment_long
 
 VIEW = "plan.view_plan"
 SHEET_WORDS = {
@@ -48,13 +49,15 @@ def indicator(request: DeskRequest, plan: str, code: str) -> HttpResponse:
     found = get_object_or_404(Plan.objects.defer("text", "reading"), code=plan)
     if code not in INDICATORS:
         raise Http404
-    shown = figure(code, found, on=_day(request))
+    last = counted_to(found, today=clock.today())
+    shown = figure(code, found, on=min(_day(request, last), last))
     if shown is None or shown.sheet is None:
         raise Http404
     entries = facts(seqs=shown.entries) if shown.entries else []
-    rows = rows_of(sorted(entries, key=lambda one: one.occurred_at)[::-1])
+    rows = rows_of(sorted(entries, key=lambda one: one.occurred_at)[::-1], request.user)
     context = {
         "plan": found,
+        "ended_on": date_short(last) if found.state == PlanState.CLOSED else "",
         "line": target_line(shown),
         "figure": shown,
         "sheet": sheet_rows(shown.sheet),
@@ -73,8 +76,8 @@ def sheet_rows(sheet: IndicatorSheet) -> list[tuple[str, str]]:
     ]
 
 
-def _day(request: DeskRequest) -> date:
+def _day(request: DeskRequest, otherwise: date) -> date:
     try:
         return date.fromisoformat(request.GET.get("ngay", ""))
     except ValueError:
-        return clock.today()
+        return otherwise

@@ -7,10 +7,17 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from lantoa.core.errors import Unreadable
+from lantoa.media.photos import without_place
+
 MAX_BYTES = 20 * 1024 * 1024
 MOST = 10
 ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,application/pdf"
-HELP = "ảnh JPEG, PNG, WebP, HEIC hoặc bản quét PDF; mỗi tệp tối đa 20 MB, nhiều nhất 10 tệp"
+HELP = (
+    "ảnh JPEG, PNG, WebP, HEIC hoặc bản quét PDF; mỗi tệp tối đa 20 MB, nhiều nhất 10 tệp; "
+    "máy xóa vị trí chụp"
+)
+DRAWN = ("image/jpeg", "image/png", "image/webp", "image/heic")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -55,4 +62,15 @@ def _checked(file: UploadedFile[bytes]) -> tuple[bytes, str]:
         raise forms.ValidationError(
             f"Tệp «{file.name}» không phải ảnh hay PDF đọc được. Chọn ảnh chụp hoặc bản quét."
         )
-    return content, mime
+    return _placeless(content, mime)
+
+
+def _placeless(content: bytes, mime: str) -> tuple[bytes, str]:
+    """Evidence must not tell where people live: a photo loses the place where it was taken."""
+    if mime not in DRAWN:
+        return content, mime
+    try:
+        bare = without_place(content)
+    except Unreadable as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
+    return bare, mime if bare is content else "image/jpeg"

@@ -112,16 +112,17 @@ def correct(request: DeskRequest, seq: int) -> HttpResponse:
     return render(request, "desk/outreach/correct.html", context, status=422 if refusal else 200)
 
 
-@needs(VIEW)
-def attached(request: DeskRequest, seq: int, sha256: str) -> HttpResponse:
+@needs(VIEW, audited=True)
+def attached(request: DeskRequest, seq: str, sha256: str) -> HttpResponse:
     """One file of an entry, as it was attached."""
-    found = [file for file in _fact(seq).attachments if file["sha256"] == sha256]
+    found = [file for file in _fact(int(seq)).attachments if file["sha256"] == sha256]
     content = attachments.read(sha256) if found else None
     if content is None:
         raise Http404
     answer = HttpResponse(content, content_type=found[0]["mime"])
     answer["Content-Disposition"] = "inline"
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
 

@@ -18,7 +18,8 @@ LONGEST = 110
 
 def live_tasks() -> QuerySet[Task]:
     """Tasks of the plans that are being carried out, plan by plan in their order."""
-    tasks = Task.objects.filter(plan__state=PlanState.LIVE).select_related("plan")
+    tasks = Task.objects.filter(plan__state=PlanState.LIVE, closed_at__isnull=True)
+    tasks = tasks.select_related("plan")
     # The text of a plan is long and nobody reads it here.
     tasks = tasks.defer("plan__text", "plan__reading")
     return tasks.order_by("-plan__imported_at", "plan_id", "position")

@@ -68,7 +68,10 @@ def _bases(make: Maker) -> list[Group]:
         day = f" ngày {date_short(date.fromisoformat(item['date']))}" if item["date"] else ""
         words = f"{item['kind']} {item['number'] or ''}{day}".strip()
         note = f"Được dẫn trong {item['cited_via']}." if item["cited_via"] else ""
-        edits = ((f"{pointer}/number", "Sửa số"), (f"{pointer}/date", "Sửa ngày"))
+        edits = (
+            (f"{pointer}/kind", "Sửa loại"), (f"{pointer}/number", "Sửa số"),
+            (f"{pointer}/date", "Sửa ngày"),
+        )  # fmt: skip
         fields.append(make.field(pointer, item["issuer"] or "Chưa rõ cơ quan", words, note=note,
                                  edits=edits))  # fmt: skip
     return [Group("Văn bản căn cứ", tuple(fields), f"{len(fields)} văn bản")] if fields else []
@@ -99,7 +102,8 @@ def _targets(make: Maker) -> list[Group]:
             make.field(pointer, "Nội dung", item["text"], edits=((f"{pointer}/text", "Sửa"),)),
             make.field(f"{pointer}/period", "Năm phải đạt", item["period"] or ""),
             make.field(f"{pointer}/value", "Mức phải đạt", _level(item),
-                       edits=((f"{pointer}/value", "Sửa mức"), (f"{pointer}/unit", "Sửa đơn vị"))),
+                       edits=((f"{pointer}/value", "Sửa mức"), (f"{pointer}/unit", "Sửa đơn vị"),
+                              (f"{pointer}/comparator", "Sửa cách so"))),
             make.field(f"/proposals/indicators/{index}", "Chỉ số đếm", named,
                        note=NOT_IN_DOCUMENT if codes else "",
                        blank_why="" if codes else "Chưa có chỉ số nào đếm chỉ tiêu này."),
@@ -115,7 +119,12 @@ def _tasks(make: Maker) -> list[Group]:
     for index, item in enumerate(items):
         pointer = f"/tasks/{index}"
         fields = [
-            make.field(pointer, "Nội dung", item["text"], edits=((f"{pointer}/text", "Sửa"),)),
+            make.field(
+                pointer,
+                "Nội dung",
+                item["text"],
+                edits=((f"{pointer}/text", "Sửa"), (f"{pointer}/number", "Sửa số")),
+            ),
             make.units(f"{pointer}/lead", "Đơn vị chủ trì"),
             make.units(f"{pointer}/coordinating", "Đơn vị phối hợp"),
             make.field(f"{pointer}/due", "Thời gian", _due(item["due"])),
@@ -170,14 +179,14 @@ def _days(make: Maker) -> list[Group]:
         if not make.out(pointer):
             to = f", gửi {item['to']}" if item["to"] else ""
             words = duty_words(item["before"], item["every"]) + to
-            edits = ((f"{pointer}/before", "Sửa hạn"),)
+            edits = ((f"{pointer}/before", "Sửa hạn"), (f"{pointer}/to", "Sửa nơi gửi"))
             fields.append(make.field(pointer, "Báo cáo", words, edits=edits))
     for index, item in enumerate(make.reading.get("annual_days") or []):
         pointer = f"/annual_days/{index}"
         if not make.out(pointer):
             month, day = item["day"].split("-")
             words = f"{int(day)}/{int(month)} {item['name']}"
-            edits = ((f"{pointer}/name", "Sửa tên"),)
+            edits = ((f"{pointer}/name", "Sửa tên"), (f"{pointer}/day", "Sửa ngày"))
             fields.append(make.field(pointer, "Ngày hằng năm", words, edits=edits))
     return [Group("Chế độ báo cáo, ngày hưởng ứng", tuple(fields))] if fields else []
 

@@ -190,4 +190,4 @@ def _without_cadence(row: TaskRow, today: date) -> tuple[str, bool]:
 
 
 def _address(task: Task) -> str:
-    return reverse("plan-task", args=[task.plan.code, task.number])
+    return reverse("plan-task", args=[task.plan.code, task.slug])

@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from lantoa.registry.models import (
     Account,
+    Audience,
+    Board,
     Communicator,
     DigitalTeam,
     Hamlet,
     Officer,
     Roster,
     ScienceProject,
+    Showcase,
     SpeakerCluster,
     SpokenWord,
     Unit,
@@ -39,13 +43,24 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, forms.DateField):
                 field.widget, field.input_formats = DayInput(), ["%Y-%m-%d"]
             elif isinstance(field, forms.ModelChoiceField) and not isinstance(
                 field, forms.ModelMultipleChoiceField
             ):
                 field.empty_label = "chọn" if field.required else "không chọn"
+            if isinstance(field, forms.ModelChoiceField):
+                self._offer_in_use(name, field)
+
+    def _offer_in_use(self, name: str, field: Any) -> None:
+        """Hamlets that are no longer used are not offered; a row that has one keeps it."""
+        if field.queryset.model is not Hamlet:
+            return
+        held = self.initial.get(name) or ()
+        keys = held if isinstance(held, list | tuple) else [held]
+        kept = [getattr(one, "pk", one) for one in keys]
+        field.queryset = Hamlet.objects.filter(Q(is_active=True) | Q(pk__in=kept))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -106,7 +121,7 @@ class HamletForm(RowForm):
 
     class Meta:
         model = Hamlet
-        fields = ("name", "household_count", "resident_count", "position")
+        fields = ("name", "household_count", "resident_count", "position", "is_active")
 
     def clean_name(self) -> str:
         """A name that makes no address, or one that is taken, is told here."""
@@ -155,6 +170,49 @@ class ClusterForm(RowForm):
         model = SpeakerCluster
         fields = ("name", "hamlet", "horn_count", "hears", "is_active")
         widgets = {"hears": forms.CheckboxSelectMultiple}
+
+
+class BoardForm(RowForm):
+    """Bảng tin công cộng."""
+
+    class Meta:
+        model = Board
+        fields = (
+            "name",
+            "hamlet",
+            "is_electronic",
+            "columns",
+            "lines",
+            "has_accents",
+            "is_active",
+        )
+
+
+class AudienceForm(RowForm):
+    """Nhóm đối tượng. Its code is made of its name, once."""
+
+    class Meta:
+        model = Audience
+        fields = ("name", "position")
+
+    def clean_name(self) -> str:
+        """A name that makes no code, or one that is taken, is told here."""
+        name = nfc(self.cleaned_data["name"]).strip()
+        code = self.instance.slug or slug(name)[:40]
+        if not code:
+            raise forms.ValidationError("Tên nhóm cần có chữ hoặc số.")
+        if Audience.objects.filter(slug=code).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Đã có nhóm đối tượng mang tên này.")
+        self.instance.slug = code
+        return name
+
+
+class ShowcaseForm(RowForm):
+    """Mô hình điểm, điển hình."""
+
+    class Meta:
+        model = Showcase
+        fields = ("name", "summary", "unit")
 
 
 class SpokenWordForm(RowForm):

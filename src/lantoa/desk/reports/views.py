@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from lantoa.approval.authority import waits_for
 from lantoa.approval.queries import last_return, open_request, why_not_decide
 from lantoa.core import clock
 from lantoa.desk.guard import DeskRequest, needs
@@ -73,8 +74,13 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     """Sections, the page with its figures, what changed and what is missing."""
     found = get_object_or_404(Report.objects.select_related("plan"), pk=pk)
     waiting = open_request(subject=found.code)
-    why_not = why_not_decide(request=waiting, by=request.user) if waiting else ""
-    context = page_context(found) | {"waiting": waiting, "why_not": why_not}
+    today = clock.today()
+    why_not = why_not_decide(request=waiting, by=request.user, today=today) if waiting else ""
+    context = page_context(found) | {
+        "waiting": waiting,
+        "why_not": why_not,
+        "waits_for": waits_for(waiting) if waiting else "",
+    }
     return render(request, "desk/reports/report.html", context)
 
 
@@ -110,7 +116,7 @@ def figure(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "value": value,
         "before": before.text if before and before.text != value.text else "",
-        "rows": rows_of(newest[::-1][:SHOWN_ENTRIES]),
+        "rows": rows_of(newest[::-1][:SHOWN_ENTRIES], request.user),
         "report": found,
         "code": code,
     }

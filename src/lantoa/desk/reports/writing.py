@@ -104,12 +104,13 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
 def decision(request: DeskRequest, pk: int) -> HttpResponse:
     """Duyệt or trả lại, on exactly what this page showed."""
     granted = request.POST.get("decision") == Decision.APPROVED
-    decide_report(
+    made = decide_report(
         report=_report(pk), decision=Decision.APPROVED if granted else Decision.RETURNED,
         reason=request.POST.get("reason", ""), expected_hash=request.POST.get("hash", ""),
         by=request.user, now=clock.now(),
     )  # fmt: skip
-    messages.success(request, "Đã duyệt báo cáo." if granted else "Đã trả lại báo cáo.")
+    done = "Đã duyệt báo cáo." if made.is_final else "Đã duyệt bước một. Báo cáo chờ lãnh đạo."
+    messages.success(request, done if granted else "Đã trả lại báo cáo.")
     return redirect("report", pk)
 
 
@@ -122,7 +123,7 @@ def back(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs(CHANGE)
+@needs("reports.issue_report")
 def issue(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Phát hành: the number and day that the clerk gave."""
     number = request.POST.get("number", "")

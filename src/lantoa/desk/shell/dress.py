@@ -9,7 +9,7 @@ from wagtail import hooks
 
 ICONS = (
     "today", "plan", "article", "approve", "station", "channels", "people", "target", "report",
-    "registry",
+    "registry", "system", "send",
 )  # fmt: skip
 
 
@@ -33,9 +33,12 @@ def styles() -> SafeString:
 def scripts() -> SafeString:
     """htmx (from django-htmx) and the desk's few lines."""
     return format_html(
+        '<script src="{}" defer></script><script src="{}" defer></script>'
         '<script src="{}" defer></script><script src="{}" defer></script>',
         static("django_htmx/htmx-2.min.js"),
         static("desk/desk.js"),
+        static("desk/dates.js"),
+        static("desk/signin/lock.js"),
     )
 
 

@@ -26,6 +26,7 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.social.forms import AccountForm
+from lantoa.newsroom.readers import readable_codes
 
 VIEW, WRITE = "newsroom.view_article", "social.change_post"
 DONE_SHOWN, WAITING_SHOWN, TROUBLED_SHOWN = 20, 10, 20
@@ -95,6 +96,7 @@ def _back(request: DeskRequest) -> HttpResponse:
 def _board(request: DeskRequest, wrong: dict[str, Any] | None = None) -> HttpResponse:
     names = {channel.code: channel.name for channel in channels()}
     troubled = list(troubled_deliveries()[:TROUBLED_SHOWN])
+    opened = readable_codes((row.article.code for row in troubled if row.article), request.user)
     waiting = waiting_posts().order_by("-made_at", "-pk")
     asked = request.POST.get("trang") or request.GET.get("trang")
     page = Paginator(waiting, WAITING_SHOWN).get_page(asked)
@@ -103,7 +105,8 @@ def _board(request: DeskRequest, wrong: dict[str, Any] | None = None) -> HttpRes
         "page": page,
         "posts": list(zip_longest(posts, [post.pk for post in posts[1:]])),
         "removing": list(posts_to_remove()), "done": list(done_posts()[:DONE_SHOWN]),
-        "troubled": [(row, names.get(row.channel, row.channel), _words(row)) for row in troubled],
+        "troubled": [(row, names.get(row.channel, row.channel), _words(row),
+                      row.article is not None and row.article.code in opened) for row in troubled],
         "wrong": wrong, "kept": "", "can_write": request.user.has_perm(WRITE),
         "has_accounts": SocialAccount.objects.filter(is_active=True).exists(),
     }  # fmt: skip

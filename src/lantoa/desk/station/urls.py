@@ -1,11 +1,20 @@
 """Addresses of Truyền thanh."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from lantoa.desk.station import views
+from lantoa.desk.station import file_views, kit_views, views
+
+FILE = "truyen-thanh/chuong-trinh/tep/"
+KIT = "truyen-thanh/nhan-dien/"
+PART = f"{KIT}<slug:part>/"
 
 urlpatterns = [
     path("truyen-thanh/", views.today, name="station-desk"),
+    path("truyen-thanh/chuong-trinh/", views.programme, name="station-programme"),
+    path(f"{FILE}", file_views.make, name="programme-file-make"),
+    path(f"{FILE}<int:pk>/", file_views.panel, name="programme-file"),
+    path(f"{FILE}<int:pk>/dung/", file_views.stop, name="programme-file-stop"),
+    path(f"{FILE}<int:pk>/tai/", file_views.download, name="programme-download"),
     path("truyen-thanh/da-phat/", views.past, name="station-past"),
     path("truyen-thanh/cum-loa/", views.device_list, name="station-devices"),
     path("truyen-thanh/cum-loa/<int:pk>/moi/", views.invite, name="station-invite"),
@@ -14,4 +23,19 @@ urlpatterns = [
     path("truyen-thanh/khung-gio/<int:pk>/", views.edit_slot, name="station-slot"),
     path("truyen-thanh/khu-vuc/them/", views.edit_zone, name="station-zone-add"),
     path("truyen-thanh/khu-vuc/<int:pk>/", views.edit_zone, name="station-zone"),
+    path(KIT, kit_views.kit, name="station-kit"),
+    path(f"{KIT}dang-lam/", kit_views.progress, name="kit-progress"),
+    path(f"{KIT}mac-dinh/", kit_views.defaults, name="kit-defaults"),
+    path(f"{KIT}dung/", kit_views.stop, name="kit-stop"),
+    path(f"{KIT}ghep/", kit_views.join, name="kit-join"),
+    path(f"{KIT}thoi-dung/", kit_views.retire, name="kit-retire"),
+    path(f"{KIT}bo/<int:pk>/trinh/", kit_views.submit, name="kit-submit"),
+    path(f"{KIT}bo/<int:pk>/quyet-dinh/", kit_views.decide, name="kit-decide"),
+    path(f"{KIT}ban/<int:pk>/chon/", kit_views.choose, name="kit-choose"),
+    path(f"{KIT}ban/<int:pk>/cat/", kit_views.cut, name="kit-cut"),
+    path(f"{PART}tu-tao/", kit_views.tone, name="kit-tone"),
+    path(f"{PART}giong-may/", kit_views.words, name="kit-words"),
+    path(f"{PART}ban-thu/", kit_views.recording, name="kit-recording"),
+    path(f"{PART}bo-phan/", kit_views.out, name="kit-out"),
+    re_path(rf"^{KIT}(?P<sha256>[0-9a-f]{{64}})\.mp3$", kit_views.file, name="kit-file"),
 ]

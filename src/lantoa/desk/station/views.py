@@ -8,13 +8,23 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from lantoa.channels.station.line_up import coming_airtimes, line_up
 from lantoa.channels.station.models import TimeSlot, Zone
-from lantoa.channels.station.queries import next_broadcasts, on_air
+from lantoa.channels.station.queries import next_broadcasts
+from lantoa.channels.station.services.programme_files import newest_file
 from lantoa.channels.station.services.zones import save_slot, save_zone
+from lantoa.channels.station.sounding import sounding
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.station.forms import AiringFilter, SlotForm, ZoneForm, rule_words
+from lantoa.desk.station.programme import (
+    airtime_key,
+    airtime_words,
+    chosen_airtime,
+    next_key,
+    programme_lines,
+)
 from lantoa.desk.station.queries import airing_note, airings, counts, devices, zone_days
 from lantoa.registry.models import SpeakerCluster
 from lantoa.registry.services import CODE_LIFE, invite_receiver
@@ -29,8 +39,24 @@ VIEW, TIMETABLE, RECEIVERS = (
 def today(request: DeskRequest) -> HttpResponse:
     """What sounds now, what comes next, and today's list by zone."""
     now = clock.now()
-    context = {"on_air": on_air(now), "coming": next_broadcasts(now), "zones": zone_days(now)}
+    context = {"on_air": sounding(now), "coming": next_broadcasts(now), "zones": zone_days(now)}
     return render(request, "desk/station/today.html", context)
+
+
+@needs(VIEW)
+def programme(request: DeskRequest) -> HttpResponse:
+    """What a coming slot holds, what is left out and why; the next filled one unless asked."""
+    now = clock.now()
+    choices = coming_airtimes(now)
+    chosen = chosen_airtime(choices, request.GET.get("khung") or next_key(next_broadcasts(now)))
+    context = {
+        "choices": [(airtime_key(one), airtime_words(one)) for one in choices],
+        "chosen": airtime_key(chosen) if chosen else "",
+        "lines": programme_lines(line_up(chosen)) if chosen else None,
+        "file": newest_file(chosen) if chosen else None,
+        "can_change": request.user.has_perm(TIMETABLE),
+    }  # fmt: skip
+    return render(request, "desk/station/programme.html", context)
 
 
 @needs(VIEW)

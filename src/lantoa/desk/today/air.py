@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from lantoa.channels.station.models import Bulletin
-from lantoa.channels.station.queries import next_airtimes, next_broadcasts, on_air
+from lantoa.channels.station.queries import next_airtimes, next_broadcasts
+from lantoa.channels.station.sounding import Sounding, sounding
 from lantoa.channels.station.timetable import Airtime
 from lantoa.core.clock import local
 from lantoa.ledger.queries import facts
-from lantoa.newsroom.terms import Priority
 from lantoa.vietnamese import clock_time, duration, number
 
 # A slot that comes more often than this in two days is no programme of the day.
@@ -49,22 +49,22 @@ class Air:
 
 def light(*, now: datetime) -> Light:
     """Is anything sounding?"""
-    sounding = on_air(now)
-    if sounding:
-        return Light(_state(sounding), until=clock_time(max(_end(row) for row in sounding)))
+    heard = sounding(now)
+    if heard:
+        return Light(_state(heard), until=clock_time(max(each.ends_at for each in heard)))
     coming = next_broadcasts(now, most=1)
     return Light(next=clock_time(coming[0].starts_at) if coming else "")
 
 
 def air(*, now: datetime) -> Air:
     """Now, next, and the first slot that nothing fills."""
-    sounding = on_air(now)
+    heard = sounding(now)
     coming = _coming(now)
-    if not sounding:
+    if not heard:
         return Air("resting", next=coming)
-    first = sounding[0]
-    span = f"{clock_time(first.starts_at)}–{clock_time(max(_end(row) for row in sounding))}"
-    return Air(_state(sounding), span, first.title, first.programme.zone.name, coming)
+    first = heard[0]
+    span = f"{clock_time(first.starts_at)}–{clock_time(max(each.ends_at for each in heard))}"
+    return Air(_state(heard), span, first.title, first.zone, coming)
 
 
 def so_far(*, now: datetime) -> str:
@@ -87,13 +87,8 @@ def so_far(*, now: datetime) -> str:
     return ". ".join(parts) + "." if parts else ""
 
 
-def _state(sounding: list[Bulletin]) -> str:
-    urgent = any(row.priority == Priority.EMERGENCY for row in sounding)
-    return "emergency" if urgent else "on_air"
-
-
-def _end(row: Bulletin) -> datetime:
-    return row.starts_at + timedelta(seconds=row.seconds)
+def _state(heard: list[Sounding]) -> str:
+    return "emergency" if any(each.is_emergency for each in heard) else "on_air"
 
 
 def _coming(now: datetime) -> tuple[NextLine, ...]:

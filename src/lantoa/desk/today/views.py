@@ -8,15 +8,31 @@ from django.shortcuts import render
 from lantoa.core import clock
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.plans.rows import target_summary
-from lantoa.desk.today.queries import behind, light, today_board, today_targets
+from lantoa.desk.today.queries import Board, behind, light, today_board, today_targets
 
 
 @needs()
 def today(request: DeskRequest) -> HttpResponse:
-    """The home of the desk: what is wrong, what waits, what is coming, what was."""
-    board = today_board(account=request.user, now=clock.now())
+    """The home of the desk: what is wrong, what waits, what is coming, what was. Who decides
+    finds on a phone a page without the desk's shell, which opens at once."""
+    now = clock.now()
+    board = today_board(account=request.user, now=now)
+    if board.is_leader and is_phone(request) and "day-du" not in request.GET:
+        lines = [line for line in today_targets(now=now) if line.figure.plan == _code(board)]
+        context = {"board": board, "lines": lines, "summary": target_summary(lines)}
+        return render(request, "desk/today/phone.html", context)
     page = "leader" if board.is_leader else "today"
     return render(request, f"desk/today/{page}.html", {"board": board})
+
+
+def is_phone(request: DeskRequest) -> bool:
+    """What the browser says of itself: a hint for the first screen, nothing depends on it."""
+    hint = request.headers.get("Sec-CH-UA-Mobile", "")
+    return hint == "?1" or "Mobi" in request.headers.get("User-Agent", "")
+
+
+def _code(board: Board) -> str:
+    return board.plan.code if board.plan else ""
 
 
 @needs("plan.view_plan")

@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
 _MOST_PAGES = 1000
 _INDENT = 8.0
 """Points; a line that begins so far to the right of the margin opens a paragraph."""
+_SHORTEST_RUNNING = 5
+"""Letters; a shorter line at the edge of a page is left where it is."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def lines_of_pdf(data: bytes) -> tuple[list[str], int]:
             "Tệp PDF là bản quét, không có lớp chữ để đọc; chưa lưu gì. "
             "Hãy chọn bản Word hoặc bản PDF xuất từ máy tính."
         )
+    pages = [_without_running(page, pages) for page in pages]
     margin = _margin([line for page in pages for line in page])
     return [line for page in pages for line in _with_paragraphs(page, margin)], count
 
@@ -121,6 +124,28 @@ def _without_page_number(lines: list[_Line]) -> list[_Line]:
         if len(lines) > 1 and _PAGE_NUMBER.match(lines[at].text):
             lines.pop(at)
     return lines
+
+
+def _without_running(page: list[_Line], pages: Sequence[list[_Line]]) -> list[_Line]:
+    """Without the header and the footer that stand at the same place on most pages."""
+    edges = [_edges(each) for each in pages if each]
+    running = {
+        edge
+        for edge in _edges(page)
+        if len(edge[0]) > _SHORTEST_RUNNING
+        and sum(edge in each for each in edges) > max(1, len(edges) // 2)
+    }
+    return [line for line in page if _place(line) not in running]
+
+
+def _edges(page: Sequence[_Line]) -> set[tuple[str, int]]:
+    """The two highest and the two lowest lines, their figures masked, with their heights."""
+    by_height = sorted(page, key=lambda line: line.bottom)
+    return {_place(line) for line in [*by_height[:2], *by_height[-2:]]}
+
+
+def _place(line: _Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.bottom)
 
 
 def _with_paragraphs(lines: Sequence[_Line], margin: float) -> Iterator[str]:

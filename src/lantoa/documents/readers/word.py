@@ -15,6 +15,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LARGEST_INSIDE = 120 * 1024 * 1024
 """Bytes of all parts unpacked; a small archive may claim to hold far more."""
 _MOST_PARTS = 5000
+DITTO = "〃"
+"""Stands in a cell that is joined with the one above it."""
 _SIGNS = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
@@ -128,7 +130,7 @@ def _cell(cell: Any, numbering: Numbering) -> Iterator[str]:
     lines = [line.replace("|", "/").strip() for line in _lines(cell, numbering)]
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-    yield "" if goes_on else "<br>".join(line for line in lines if line)
+    yield DITTO if goes_on else "<br>".join(line for line in lines if line)
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     width = span.get(f"{_W}val", "1") if span is not None else "1"
     yield from [""] * (min(int(width), 60) - 1 if width.isdigit() else 0)

@@ -54,7 +54,7 @@ def count(grounds: Grounds) -> Counted:
     share = Fraction(len(trained), len(members))
     used = [fact for fact in joined if set(codes_of(fact, "communicator")) & _codes(members)]
     return Counted(
-        in_words=f"{number(len(trained))}/{number(len(members))} người đã tập huấn",
+        in_words=f"{number(len(trained))} trên {number(len(members))} người đã tập huấn",
         unit="người",
         note="; ".join(missing),
         numerator=len(trained),

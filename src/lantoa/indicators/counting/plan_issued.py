@@ -33,7 +33,8 @@ SHEET = IndicatorSheet(
 )
 PAPERWORK = (
     "plan.confirmed", "plan.issued", "task.assigned", "approval.granted", "approval.returned",
-    "article.submitted", "notice.sent", "broadcast.ordered",
+    "article.submitted", "product.submitted", "notice.sent", "broadcast.ordered",
+    "approval.first_step",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from lantoa.approval.queries import is_approved
 from lantoa.core.errors import Refused
 from lantoa.newsroom.blocks import BodyBlock
 from lantoa.newsroom.content import content_hash
+from lantoa.newsroom.data.sheets import Answer, answers, sheet_text
 from lantoa.newsroom.models.desk_items import Section, Series
 from lantoa.newsroom.terms import TOPICS, Genre, Priority
 from lantoa.registry.terms import Language
@@ -52,6 +53,12 @@ class Article(
         "bài đăng mạng xã hội", blank=True,
         help_text="Để trống thì lấy tiêu đề, tóm tắt và đường dẫn.",
     )  # fmt: skip
+    post_facebook = models.TextField(
+        "lời riêng cho Facebook", blank=True, help_text="Để trống thì dùng lời đăng ở trên.",
+    )  # fmt: skip
+    post_zalo = models.TextField(
+        "lời riêng cho Zalo", blank=True, help_text="Để trống thì dùng lời đăng ở trên.",
+    )  # fmt: skip
     language = models.CharField(
         "ngôn ngữ", max_length=3, choices=Language, default=Language.VIETNAMESE
     )
@@ -71,6 +78,10 @@ class Article(
         verbose_name="nói về nhiệm vụ KH&CN", related_name="articles",
     )  # fmt: skip
     source = models.CharField("nguồn tin", max_length=200, blank=True)
+    # Answers of a policy sheet or a research result, by name (`newsroom.sheets`).
+    sheet = models.JSONField("các ô của phiếu", default=dict, blank=True, editable=False)
+    # Words of a machine were taken into this version or one before it.
+    used_help = models.BooleanField("có dùng trợ giúp viết", default=False)
     has_no_secret = models.BooleanField("nội dung không chứa bí mật nhà nước", default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
@@ -102,6 +113,7 @@ class Article(
         verbose_name = "tin bài"
         verbose_name_plural = "tin bài"
         ordering = ("-created_at",)
+        permissions = [("read_draft", "Đọc tin bài chưa đăng")]
 
     def __str__(self) -> str:
         return self.title
@@ -121,6 +133,10 @@ class Article(
         text["section"] = str(self.section_id or "")
         text["project"] = str(self.project_id or "")
         text["for_loudspeaker"] = "1" if self.for_loudspeaker else ""
+        # Only where there is one: articles without a sheet keep the hash they were approved with.
+        text |= {f"sheet.{name}": said for name, said in sheet_text(self.genre, self.sheet).items()}
+        text |= {name: getattr(self, name) for name in NETWORK_FIELDS if getattr(self, name)}
+        text |= {"used_help": "1"} if self.used_help else {}
         raw = list(self.body.raw_data) if self.body else []
         return content_hash(
             text=text,
@@ -129,6 +145,11 @@ class Article(
             audiences=[audience.code for audience in self.audiences.all()],
             files=_picture_hashes(raw),
         )
+
+    @property
+    def answers(self) -> list[Answer]:
+        """Its sheet as readers see it; empty for genres that have none."""
+        return answers(self.genre, self.sheet)
 
     @property
     def newest(self) -> Article:
@@ -163,6 +184,9 @@ class Article(
 TEXT_FIELDS = (
     "title", "genre", "lead", "script", "post", "language", "topic", "priority", "source",
 )  # fmt: skip
+
+# Words for one network; like a sheet, they enter the hash only where there are any.
+NETWORK_FIELDS = ("post_facebook", "post_zalo")
 
 
 def picture_ids(raw: list[Any]) -> list[int]:

@@ -1,8 +1,7 @@
-"""Sections, series and ideas."""
+"""Sections and series."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 
 
@@ -41,22 +40,3 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Idea(models.Model):
-    """Ý tưởng, đề tài. Something worth a story."""
-
-    text = models.TextField("nội dung")
-    from_whom = models.CharField("nguồn", max_length=120, blank=True)
-    noted_at = models.DateTimeField("ghi lúc")
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name="người ghi"
-    )
-
-    class Meta:
-        verbose_name = "ý tưởng"
-        verbose_name_plural = "ý tưởng"
-        ordering = ("-noted_at",)
-
-    def __str__(self) -> str:
-        return self.text[:60]

@@ -21,7 +21,9 @@ class Rendition(models.Model):
     size = models.PositiveBigIntegerField("cỡ tệp (byte)", default=0)
     milliseconds = models.PositiveIntegerField("thời lượng (mili giây)", default=0)
     text = models.TextField("chữ", blank=True)
-    voice = models.CharField("giọng", max_length=20, choices=Voice, blank=True)
+    # `person`, or a name of `media.voices`: the commune's own voices are files, not choices.
+    voice = models.CharField("giọng", max_length=80, blank=True)
+    style = models.CharField("cách đọc", max_length=12, blank=True)
     is_synthetic = models.BooleanField("giọng máy", default=False)
     language = models.CharField(
         "ngôn ngữ", max_length=3, choices=Language, default=Language.VIETNAMESE
@@ -29,6 +31,27 @@ class Rendition(models.Model):
     recording = models.ForeignKey(
         "library.Recording", models.PROTECT, null=True, blank=True, verbose_name="bản ghi âm"
     )
+    # The part of the recording that is heard; both empty: from the first word to the last.
+    cut_from_ms = models.PositiveIntegerField("giữ từ (mili giây)", null=True)
+    cut_to_ms = models.PositiveIntegerField("giữ đến (mili giây)", null=True)
+    # What the bytes were made from: the same recipe is never made twice.
+    recipe = models.CharField("mã băm cách làm", max_length=64, blank=True, db_index=True)
+    # Captions: [first_ms, last_ms, text]; `cues_exact`: told by the voice, not estimated.
+    cues = models.JSONField("phụ đề", default=list, blank=True)
+    cues_exact = models.BooleanField("phụ đề khớp từng câu", default=False)
+    # A synthetic sound without the sentence that says so, to stand behind another one that says
+    # it: a programme says it once.
+    inner_sha256 = models.CharField("mã băm bản trong chương trình", max_length=64, blank=True,
+                                    db_index=True)  # fmt: skip
+    inner_size = models.PositiveBigIntegerField("cỡ bản trong chương trình (byte)", default=0)
+    inner_milliseconds = models.PositiveIntegerField(
+        "thời lượng bản trong chương trình (mili giây)", default=0
+    )
+    # What was chosen for it in the panel, by name; `is_by_hand`: not made by rule alone, so that
+    # it waits for an approval of its own.
+    options = models.JSONField("lựa chọn", default=dict, blank=True)
+    is_by_hand = models.BooleanField("sửa tay", default=False)
+    percent = models.PositiveSmallIntegerField("đã làm (%)", default=0)
     loudness_centi_lufs = models.IntegerField("độ to (1/100 LUFS)", null=True)
     peak_centi_db = models.IntegerField("đỉnh (1/100 dBTP)", null=True)
     state = models.CharField(
@@ -53,9 +76,53 @@ class Rendition(models.Model):
         return f"{self.get_form_display()}: {self.article}"
 
     @property
+    def voice_label(self) -> str:
+        """What a screen calls the voice."""
+        from lantoa.media.voices import label_of
+
+        return str(Voice.PERSON.label) if self.voice == Voice.PERSON else label_of(self.voice)
+
+    @property
     def seconds(self) -> float:
         return self.milliseconds / 1000
 
     @property
     def code(self) -> str:
         return f"rendition:{self.pk}"
+
+
+class RenditionFile(models.Model):
+    """Tệp của sản phẩm. One finished file of a form that has several; a sound keeps its own in
+    `Rendition.sha256`."""
+
+    rendition = models.ForeignKey(Rendition, models.CASCADE, related_name="files")
+    role = models.CharField("vai trò", max_length=20)
+    name = models.CharField("tên trên màn hình", max_length=60, blank=True)
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    sha256 = models.CharField("mã băm", max_length=64, db_index=True)
+    mime = models.CharField("kiểu tệp", max_length=60)
+    size = models.PositiveBigIntegerField("cỡ (byte)")
+    width = models.PositiveIntegerField("rộng (điểm ảnh)", default=0)
+    height = models.PositiveIntegerField("cao (điểm ảnh)", default=0)
+    pages = models.PositiveSmallIntegerField("số trang", default=0)
+    milliseconds = models.PositiveIntegerField("thời lượng (mili giây)", default=0)
+    # What somebody who cannot see the file is told.
+    alt = models.TextField("mô tả bằng lời", blank=True)
+
+    class Meta:
+        verbose_name = "tệp của sản phẩm"
+        verbose_name_plural = "tệp của sản phẩm"
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint("rendition", "role", name="newsroom_one_file_a_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rendition}: {self.role}"
+
+    @property
+    def ending(self) -> str:
+        """`png`: what the name of the file ends with."""
+        from lantoa.newsroom.making.stored_files import ENDINGS
+
+        return ENDINGS.get(self.mime, "bin")

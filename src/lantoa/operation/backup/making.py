@@ -29,6 +29,7 @@ from lantoa.operation.backup.contents import (
     files_of,
 )
 from lantoa.operation.backup.databases import applied_migrations, save_postgres, save_sqlite
+from lantoa.operation.backup.last import note_backup
 from lantoa.operation.backup.steps import Steps
 from lantoa.registry.models import Commune
 
@@ -60,6 +61,7 @@ def make_backup(
             f"Chưa sao lưu được ({_cause(error)}). Dữ liệu của xã vẫn nguyên, không có tệp dở "
             "dang. Chọn nơi còn chỗ trống và ghi được rồi chạy lại."
         ) from error
+    note_backup(folder, now=now)
     return Made(contents, file_count, out.stat().st_size)
 
 

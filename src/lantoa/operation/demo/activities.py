@@ -18,7 +18,6 @@ from lantoa.channels.outreach.services import (
 )
 from lantoa.core.clock import ZONE
 from lantoa.ledger.terms import Proof
-from lantoa.operation.demo import samples
 from lantoa.operation.demo.events import Event
 from lantoa.plan.models import Plan, Task
 from lantoa.plan.services import record_commendation, record_cost
@@ -36,7 +35,6 @@ from lantoa.registry.terms import Role
 
 FILE = "hoat-dong.toml"
 HELD_AT, ENTERED_AT = time(8, 0), time(16, 30)
-SIX_MONTHS = timedelta(days=182)
 VISIT_TASKS, BRIEFING_TASKS = ("1.6",), ("1.1",)
 Row = dict[str, Any]
 
@@ -163,10 +161,9 @@ class Teller:
         }  # fmt: skip
 
 
-def activity_events(plan: Plan, raw: Row, *, now: datetime) -> list[Event]:
-    """Trainings, meetings, activities, visits, briefings, praise and money of the samples, and
-    the communicators and science projects of the commune's own file (`raw`)."""
-    told = samples.table(FILE)
+def activity_events(plan: Plan, raw: Row, told: Row, *, now: datetime, days: int) -> list[Event]:
+    """Trainings, meetings, activities, visits, briefings, praise and money as `told`, and the
+    communicators and science projects of the commune's own file (`raw`)."""
     teller = Teller(
         plan=plan, now=now, officer=Account.objects.filter(role=Role.PLAN_OFFICER).get(),
         contact=Account.objects.filter(role=Role.UNIT_CONTACT).get(),
@@ -174,7 +171,7 @@ def activity_events(plan: Plan, raw: Row, *, now: datetime) -> list[Event]:
     kinds: list[tuple[list[Row], Callable[[Row, datetime], None]]] = [
         (told["training"], teller.train),
         (told["meeting"], teller.meet),
-        (list(_dated(told["activity"], now.date())), teller.hold),
+        (list(_dated(told["activity"], now.date(), days)), teller.hold),
         (told["visits"], teller.visit),
         (told["briefing"], teller.brief),
         (told["commendation"], teller.praise),
@@ -185,15 +182,15 @@ def activity_events(plan: Plan, raw: Row, *, now: datetime) -> list[Event]:
     return [teller.event(row, happen) for rows, happen in kinds for row in rows]
 
 
-def _dated(rows: list[Row], today: date) -> Iterator[Row]:
-    """An activity for a yearly day stands on that day; one outside the six months is left out."""
+def _dated(rows: list[Row], today: date, days: int) -> Iterator[Row]:
+    """An activity for a yearly day stands on that day; one outside the days told is left out."""
     for row in rows:
         if "days_ago" in row:
             yield row
             continue
         month, day = (int(part) for part in row["observance"].split("-"))
         held_on = date(today.year, month, day)
-        if timedelta() <= today - held_on <= SIX_MONTHS:
+        if 0 <= (today - held_on).days <= days:
             yield {**row, "days_ago": (today - held_on).days}
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django_tasks_db.models import DBTaskResult
 
@@ -14,9 +16,12 @@ from lantoa.core import clock
 from lantoa.core.clock import ZONE
 from lantoa.core.options import option
 from lantoa.ledger.origin import mark_as_demo
-from lantoa.operation.demo import newsroom, samples
+from lantoa.operation.demo import newsroom, samples, year
+from lantoa.operation.demo.activities import FILE as DEEDS
 from lantoa.operation.demo.activities import activity_events
 from lantoa.operation.demo.commune import build_accounts, build_registry
+from lantoa.operation.demo.dealings import FILE as DEALINGS
+from lantoa.operation.demo.dealings import dealing_events
 from lantoa.operation.demo.events import Event, in_order
 from lantoa.operation.demo.planning import start_plan
 from lantoa.operation.demo.social import build_accounts_elsewhere, copy_out
@@ -31,30 +36,53 @@ DAYS = 182
 BUILT = "demo-built"
 
 
-def build_if_missing(
-    folder: Path, *, say: Callable[[str], None], stories: int | None = None
-) -> None:
+@dataclass(frozen=True)
+class Told:
+    """What is told: places and people, stories (the newest first), deeds, over how many days."""
+
+    raw: dict[str, Any]
+    stories: list[samples.Story]
+    waiting: list[samples.Story]
+    deeds: dict[str, Any]
+    days: int = DAYS
+
+
+def half_a_year(*, most: int | None = None) -> Told:
+    """The demo commune: six months of the samples, in a seeded order so that sections and genres
+    take turns; `most` keeps the first so many stories, two more wait on the desk."""
+    stories, waiting = _shuffled(samples.stories())
+    raw = samples.table("xa-song-lam.toml")
+    return Told(raw, stories[:most], waiting, samples.table(DEEDS))
+
+
+def whole_year(*, most: int | None = None) -> Told:
+    """A commune as large as they come, for measurements: `year`."""
+    stories, waiting = _shuffled(samples.stories())
+    raw = year.enlarge(samples.table("xa-song-lam.toml"))
+    told = year.retold(stories, raw)[:most]
+    return Told(raw, told, waiting, year.deeds(samples.table(DEEDS), raw), year.DAYS)
+
+
+def build_if_missing(folder: Path, *, say: Callable[[str], None], told: Told) -> None:
     """Builds once; a build that was broken off is begun anew, a whole one only brought up to
-    date. `stories` tells only so many (None: all)."""
+    date."""
     if (folder / BUILT).exists():
         prepare()
         return
     _clear_half_built(folder)
     folder.mkdir(parents=True, exist_ok=True)
     mark_as_demo(folder)
-    say("Dựng xã minh họa lần đầu, mất khoảng một phút.")
+    say("Dựng xã minh họa lần đầu, mất vài phút.")
     prepare()
-    build(folder, now=clock.now(), say=say, stories=stories)
+    build(folder, now=clock.now(), say=say, told=told)
     DBTaskResult.objects.all().delete()  # every job of the past was done on the spot
     (folder / BUILT).write_text("1", "ascii")
 
 
-def build(
-    folder: Path, *, now: datetime, say: Callable[[str], None], stories: int | None = None
-) -> None:
+def build(folder: Path, *, now: datetime, say: Callable[[str], None], told: Told) -> None:
     """Everything of the demo commune, ending at `now`."""
-    raw = samples.table("xa-song-lam.toml")
-    today, first_day = now.date(), now.date() - timedelta(days=DAYS)
+    raw = told.raw
+    today, first_day = now.date(), now.date() - timedelta(days=told.days)
     build_registry(raw, today=today)
     build_accounts(raw, folder=folder, now=now)
     people = {role: Account.objects.filter(role=role).first() for role in Role}
@@ -69,30 +97,23 @@ def build(
     plan = start_plan(by=officer, now=began)
     build_accounts_elsewhere()
     say("Kể lại sáu tháng tin bài, phát thanh và hoạt động")
-    events = story_events(plan, receivers, now=now, most=stories)
-    events += activity_events(plan, raw, now=now)
+    events = story_events(plan, receivers, told, now=now)
+    events += activity_events(plan, raw, told.deeds, now=now, days=told.days)
+    events += dealing_events(plan, samples.table(DEALINGS), now=now)
     for event in in_order(events, until=now):
         event.happen()
     receivers.play_all(now=now)
     receivers.close()
 
 
-def story_events(
-    plan: Plan, receivers: Receivers, *, now: datetime, most: int | None = None
-) -> list[Event]:
-    """Stories spread over the six months at seeded days and hours, the last ones of this week;
-    `most` keeps the first so many."""
+def story_events(plan: Plan, receivers: Receivers, told: Told, *, now: datetime) -> list[Event]:
+    """Stories spread over the days at seeded hours, the last ones of this week."""
     editor = Account.objects.filter(role=Role.EDITOR).get()
     leader = Account.objects.filter(role=Role.LEADER).get()
     chance = random.Random(SEED)  # noqa: S311
-    stories = samples.stories()
-    older = stories[5:]
-    chance.shuffle(older)  # so that sections and genres take turns
-    waiting = [older.pop(), older.pop()]
-    stories = (stories[:5] + older)[:most]
-    days = _days_ago(len(stories))
+    days = _days_ago(len(told.stories), told.days)
     events = []
-    for position, story in enumerate(stories):
+    for position, story in enumerate(told.stories):
         day = now.date() - timedelta(days=days[position])
         at = datetime.combine(day, time(chance.choice((8, 9, 13, 14)), chance.randrange(60)), ZONE)
         is_short = now - at > timedelta(days=7)
@@ -105,8 +126,16 @@ def story_events(
         events.append(Event(posted_at, partial(copy_out, by=editor, now=posted_at, chance=chance)))
         heard_at = datetime.combine(day, time(17, 50), ZONE)
         events.append(Event(heard_at, partial(receivers.play_all, now=heard_at)))
-    desk = partial(leave_on_the_desk, waiting, plan, editor, leader, now=now)
+    desk = partial(leave_on_the_desk, told.waiting, plan, editor, leader, now=now)
     return [*events, Event(now, desk)]
+
+
+def _shuffled(stories: list[samples.Story]) -> tuple[list[samples.Story], list[samples.Story]]:
+    """The first five stay the newest; two of the others wait on the desk."""
+    older = stories[5:]
+    random.Random(SEED).shuffle(older)  # noqa: S311
+    waiting = [older.pop(), older.pop()]
+    return stories[:5] + older, waiting
 
 
 def _come_out(
@@ -115,6 +144,8 @@ def _come_out(
 ) -> None:  # fmt: skip
     article = newsroom.write_story(story, plan=plan, by=editor, now=now, is_short=is_short)
     newsroom.speak(article, by=editor, now=now)
+    if story.has_data:
+        newsroom.draw(article, by=editor, now=now)
     newsroom.approve(article, by=editor, leader=leader, now=now)
     receivers.live_until(now + timedelta(hours=1, seconds=5))
 
@@ -127,18 +158,20 @@ def leave_on_the_desk(
         at = now - timedelta(minutes=minutes)
         article = newsroom.write_story(story, plan=plan, by=editor, now=at, is_short=False)
         newsroom.speak(article, by=editor, now=at)
+        if story.has_data:
+            newsroom.draw(article, by=editor, now=at)
         if minutes == 90:
             newsroom.send_back(article, by=editor, leader=leader, now=at)
         else:
             newsroom.wait_for_leader(article, by=editor, now=at)
 
 
-def _days_ago(count: int) -> list[int]:
+def _days_ago(count: int, days: int) -> list[int]:
     """How many days ago each story came out, the newest first: five this week, the rest spread
-    evenly over the six months."""
+    evenly over all days."""
     week = [0, 1, 2, 4, 6][:count]
     rest = count - len(week)
-    step = (DAYS - 10) / max(1, rest)
+    step = (days - 10) / max(1, rest)
     return week + [8 + round(position * step) for position in range(rest)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from lantoa.core.errors import Refused
 from lantoa.core.home import CLONE
+from lantoa.newsroom.written import blocks_of
 from lantoa.vietnamese import document_date
 
 FOLDER = CLONE / "samples"
@@ -19,14 +21,17 @@ PLAN_DAY = "ngày 08 tháng 4 năm 2026"
 
 @dataclass(frozen=True)
 class Story:
-    """One story of the samples: fields of an article by name, and its paragraphs."""
+    """One story of the samples: fields of an article by name, its paragraphs, and its blocks of
+    data."""
 
     name: str
     fields: dict[str, str]
     tasks: tuple[str, ...]
     audiences: tuple[str, ...]
     project: str
-    body: tuple[tuple[str, str], ...]
+    body: tuple[tuple[str, Any], ...]
+    sheet: dict[str, str]
+    has_data: bool = False
 
 
 def table(name: str) -> dict[str, Any]:
@@ -65,20 +70,13 @@ def _story(path: Path) -> Story:
         tasks=tuple(raw["tasks"]),
         audiences=tuple(raw["audiences"]),
         project=str(raw.get("project", "")),
-        body=tuple(_blocks(raw["body"])),
+        body=(*blocks_of(raw["body"]), *_data(raw)),
+        sheet=raw.get("sheet", {}),
+        has_data="data" in raw,
     )
 
 
-def _blocks(text: str) -> list[tuple[str, str]]:
-    """Paragraphs are set apart by a blank line; one that begins with `## ` is a heading, one
-    with `> ` a quotation."""
-    found = []
-    for part in text.strip().split("\n\n"):
-        words = " ".join(part.split())
-        if words.startswith("## "):
-            found.append(("heading", words[3:]))
-        elif words.startswith("> "):
-            found.append(("quotation", words[2:]))
-        else:
-            found.append(("paragraph", f"<p>{words}</p>"))
-    return found
+def _data(raw: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each table `data` is a block; `kind` names it."""
+    for block in raw.get("data", ()):
+        yield block["kind"], {name: one for name, one in block.items() if name != "kind"}

@@ -40,11 +40,17 @@ class Plan(models.Model):
     )
     imported_at = models.DateTimeField("đưa vào lúc")
     confirmed_at = models.DateTimeField("đưa vào thực hiện lúc", null=True, blank=True)
+    version = models.PositiveSmallIntegerField("bản", default=1, editable=False)
+    # Set on a draft that is a later version of a plan at work.
+    revises = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, verbose_name="là bản mới của"
+    )
 
     class Meta:
         verbose_name = "kế hoạch"
         verbose_name_plural = "kế hoạch"
         ordering = ("-imported_at",)
+        permissions = [("issue_plan", "Ghi số, ngày ban hành kế hoạch")]
 
     def __str__(self) -> str:
         return self.number or self.title[:80]
@@ -118,6 +124,12 @@ class Observance(PlanPart):
     month = models.PositiveSmallIntegerField("tháng")
     day = models.PositiveSmallIntegerField("ngày")
     name = models.CharField("tên ngày", max_length=200)
+    # A day that the plan does not name: an officer added it, and a later version keeps it.
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        verbose_name="người thêm", related_name="+",
+    )  # fmt: skip
+    added_at = models.DateTimeField("thêm lúc", null=True, blank=True, editable=False)
 
     class Meta(PlanPart.Meta):
         verbose_name = "ngày hưởng ứng"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from lantoa.plan.models.work import Task
-from lantoa.plan.terms import Source
+from lantoa.plan.terms import Praised, Source
 
 
 class CostLine(models.Model):
@@ -34,6 +34,13 @@ class Commendation(models.Model):
     tasks = models.ManyToManyField(Task, verbose_name="nhiệm vụ", related_name="commendations")
     whom = models.CharField("tập thể, cá nhân, mô hình", max_length=300)
     for_what = models.TextField("thành tích")
+    whom_kind = models.CharField("là", max_length=12, choices=Praised, blank=True)
+    # Paper of the file (`Paper`) → its number and day, or a mark that it is there.
+    papers = models.JSONField("hồ sơ", default=dict, blank=True)
+    # Paper → its file as the attachments keep it: {sha256, size, mime, name}.
+    files = models.JSONField("tệp của hồ sơ", default=dict, blank=True)
+    # Numbers of entries of the ledger on which the proposal rests.
+    evidence = models.JSONField("minh chứng", default=list, blank=True)
     is_given = models.BooleanField("đã có quyết định", default=False)
     decision_number = models.CharField("số quyết định", max_length=80, blank=True)
     decided_on = models.DateField("ngày")
@@ -51,3 +58,7 @@ class Commendation(models.Model):
 
     def __str__(self) -> str:
         return self.whom
+
+    @property
+    def code(self) -> str:
+        return f"commendation:{self.pk}"

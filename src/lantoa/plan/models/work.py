@@ -93,20 +93,37 @@ class Task(PlanPart):
     timing = models.CharField("thời gian", max_length=8, choices=Timing, default=Timing.ONGOING)
     timing_text = models.CharField("thời gian như trong văn bản", max_length=300, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
+    # A later version of the plan may give the same task another number: evidence keeps the first.
+    key = models.CharField("số trong sổ minh chứng", max_length=16, blank=True, editable=False)
+    since_version = models.PositiveSmallIntegerField("từ bản", default=1, editable=False)
+    until_version = models.PositiveSmallIntegerField(
+        "đến bản", null=True, blank=True, editable=False
+    )
+    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, editable=False)
+    closed_why = models.TextField("vì sao kết thúc", blank=True, editable=False)
 
     class Meta(PlanPart.Meta):
         verbose_name = "nhiệm vụ"
         verbose_name_plural = "nhiệm vụ"
         constraints = [
-            models.UniqueConstraint("plan", "number", "position", name="plan_task_once"),
+            models.UniqueConstraint(
+                fields=["plan", "number", "position"],
+                condition=models.Q(until_version__isnull=True),
+                name="plan_task_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.text[:70]}"
 
     @property
+    def slug(self) -> str:
+        """What names the task in its plan for good: the number that it had first."""
+        return self.key or self.number
+
+    @property
     def code(self) -> str:
-        return f"task:{self.plan.code}/{self.number}"
+        return f"task:{self.plan.code}/{self.slug}"
 
 
 class Cadence(models.Model):

@@ -13,14 +13,16 @@ from lantoa.plan.reading.terms import BasisRead, Span
 
 _KINDS = (
     "Luật|Pháp lệnh|Lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kết luận|"
-    "Kế hoạch|Chương trình hành động|Chương trình phối hợp|Chương trình|Thông báo|"
-    "Thông tư liên tịch|Thông tư|Công văn|Công điện|Hướng dẫn|Quy định|Quy chế|Đề án|Văn bản|"
-    "Tờ trình|Báo cáo|Quy hoạch"
+    "Kế hoạch hành động|Kế hoạch phối hợp|Kế hoạch liên tịch|Kế hoạch|"
+    "Chương trình hành động|Chương trình phối hợp|Chương trình|Thông báo|"
+    "Thông tư liên tịch|Thông tư|Công văn|Công điện|Hướng dẫn|Quy định|"
+    "Quy chế phối hợp|Quy chế|Đề án|Văn bản|"
+    "Tờ trình|Báo cáo|Quy hoạch|Thông tri|Phương án|Chiến lược"
 )
 _SYMBOL = rf"[{UPPER}][\wđĐ&]*(?:\s?[-/]\s?[{UPPER}][\wđĐ&]*)*"
 NUMBER = rf"\d{{1,5}}[a-z]?\s?(?:/\s?\d{{4}}\s?)?[/-]\s?{_SYMBOL}"
 _CITED = re.compile(
-    rf"(?P<kind>{_KINDS})(?P<name>\s+[{UPPER}](?:(?!{_KINDS})[^;.“”:\d]){{0,120}}?)?\s+"
+    rf"(?P<kind>(?i:{_KINDS}))(?P<name>\s+[{UPPER}](?:(?!{_KINDS})[^;.“”:\d]){{0,120}}?)?\s+"
     rf"(?:[Ss]ố\s*:?\s*){{0,2}}(?P<number>{NUMBER})"
 )
 _NAMELESS = re.compile(
@@ -29,16 +31,37 @@ _NAMELESS = re.compile(
 )
 _WHEN = re.compile(rf"(?:\s+[{UPPER}]\w*){{0,5}}\s*,?\s*(?:ban hành\s+)?ngày\s+{FULL}")
 _BY = re.compile(rf"\s*,?\s*của\s+(?P<body>[{UPPER}][^;.:()“”\"\n]{{1,160}})")
-_BODY_END = re.compile(
-    rf"\s+(?:về|phê duyệt|ban hành|quy định|thực hiện|triển khai|hướng dẫn|khóa|khoá|tại|để|nhằm|"
-    rf"sửa đổi|ngày|giai đoạn|đến|trong|năm|quyết định|kèm|và\s+(?:các\s+)?(?:{_KINDS}))\b"
+_ASKED = re.compile(
+    rf"(?:đề nghị|tham mưu|kiến nghị|báo cáo|hướng dẫn|chỉ đạo|yêu cầu|ý kiến) của\s+"
+    rf"(?P<body>[{UPPER}][^;.()]{{2,120}}?)\s+tại\s*$"
 )
+_BESIDE = re.compile(
+    r"(?:[,;]|\bvà|\b[Tt]heo|\b[Xx]ét)\s+(?:đề nghị|tham mưu|kiến nghị|hướng dẫn|chỉ đạo|yêu cầu)"
+    r" của\s[^;.()]{2,120}?\s+tại\s*$"
+)
+"""«… và hướng dẫn của Bộ … tại Công văn số»: a basis beside the last one, not inside it."""
+_BODY_END = re.compile(
+    rf"\s+(?:(?i:về|phê duyệt|ban hành|quy định|thực hiện|triển khai|hướng dẫn|sửa đổi|kết luận)|"
+    rf"khóa|khoá|tại|để|nhằm|ngày|giai đoạn|trên|cho|từ|có hiệu lực|"
+    rf"đến|trong|năm|quyết định|kèm|và\s+(?:các\s+)?(?:{_KINDS}))\b"
+)
+_NEAR = 200
+"""Letters before a document in which the body that asked for it may be named."""
 _NAME_LIST = re.compile(rf"^,\s*[{UPPER}]\w*(?:\s+\w+){{0,3}}\s+và\s+[{UPPER}]")
+_FIELD_BODY = re.compile(r"^(?:Ban Chỉ đạo|Ban Điều hành|Tổ công tác|Ủy ban quốc gia)\b")
 _LISTING_BODY = re.compile(r"^(?:Bộ|Sở|Phòng|Ban Văn)\b")
 _INTRODUCES = re.compile(
-    rf"(?:^|(?<=[\s,;.]))(?:UBND|U[ỷy] ban nhân dân|Ủy ban nhân dân|Đảng ủy|Ban [{UPPER}]|Sở|Tổ)"
+    rf"(?:^|(?<=[\s,;.]))(?<!của )(?<!Chủ tịch )(?<!do )"
+    rf"(?:UBND|U[ỷy] ban nhân dân|Ủy ban nhân dân|Đảng ủy|Ban [{UPPER}]|Sở|Tổ)"
     r"[^.;“”]{0,80}?\b(?:ban hành|xây dựng)\s+(?:và\s+\S+\s+\S+\s+)?[Kk]ế hoạch\b"
 )
+_SHARED = re.compile(
+    rf"(?:[Cc]ác|[Nn]hững)\s+(?P<kind>{_KINDS})"
+    rf"(?:\s+của\s+(?P<body>[{UPPER}][^:;.\d]{{2,100}}?))?\s*:\s*(?=[Ss]ố\s*\d)"
+)
+"""«các Quyết định của Thủ tướng Chính phủ: số …; số …»: one kind, one body, many numbers."""
+_MORE = re.compile(rf"(?:[:,;]|(?<=\s)và)\s*(?P<opens>(?:[Ss]ố\s*)(?P<number>{NUMBER}))")
+"""A further number of the kind named before."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -80,24 +103,81 @@ def _merged(known: BasisRead, again: BasisRead) -> BasisRead:
 
 def citations(text: str) -> Iterator[Citation]:
     """Every cited document of a text, in order."""
+    held: list[Citation] = []
+    kind, shared = None, None
     at = 0
-    while match := _next(text, at):
-        number = re.sub(r"\s", "", match["number"]) if "number" in match.groupdict() else None
-        end = match.end()
-        when = _WHEN.match(text, end)
-        date = iso_of(when) if when else None
-        end = when.end() if when else end
-        issuer, end = _issuer(text, end)
-        if not date and (when := _WHEN.match(text, end)):
-            date, end = iso_of(when), when.end()
-        yield Citation(BasisRead(match["kind"], number, date, issuer), match.start(), end)
-        at = end
+    search = _Search(text)
+    while match := search.next(at, more=kind is not None):
+        if match.re is _SHARED:
+            kind, shared = match["kind"], match["body"]
+            at = text.rfind(":", 0, match.end())
+            continue
+        found = _cited(text, match, kind, shared)
+        if match.re is not _MORE:
+            kind, shared = found.basis.kind, None
+            yield from held
+            held = []
+        held.append(found)
+        _share_body(text, held)
+        at = found.end
+    yield from held
 
 
-def _next(text: str, at: int) -> re.Match[str] | None:
-    numbered = _CITED.search(text, at)
-    law = _NAMELESS.search(text, at, numbered.start() if numbered else len(text))
-    return law or numbered
+def _cited(text: str, match: re.Match[str], kind: str | None, shared: str | None) -> Citation:
+    """The document of a match, with the day and the body behind it."""
+    parts = match.groupdict()
+    number = re.sub(r"\s", "", parts["number"]) if "number" in parts else None
+    end = match.end()
+    when = _WHEN.match(text, end)
+    date = iso_of(when) if when else None
+    end = when.end() if when else end
+    issuer, end = _issuer(text, end)
+    issuer = issuer or (shared if match.re is _MORE else None)
+    issuer = issuer or _asking(text[max(0, match.start() - _NEAR) : match.start()])
+    if not date and (when := _WHEN.match(text, end)):
+        date, end = iso_of(when), when.end()
+    start = match.start("opens") if "opens" in parts else match.start()
+    named = parts.get("kind") or kind or ""
+    named = named[:1].upper() + named[1:]
+    return Citation(BasisRead(named, number, date, issuer), start, end)
+
+
+def _share_body(text: str, held: list[Citation]) -> None:
+    """«số 1, số 2 và số 3 của Bộ Chính trị»: the body behind the last holds for all of them."""
+    for at in range(len(held) - 2, -1, -1):
+        one, two = held[at], held[at + 1]
+        between = text[one.end : two.start].strip(" ,")
+        if one.basis.issuer or not two.basis.issuer or between not in ("", "và", ";", "; và"):
+            return
+        held[at] = replace(one, basis=replace(one.basis, issuer=two.basis.issuer))
+
+
+def _asking(before: str) -> str | None:
+    """The body of "theo đề nghị của … tại Tờ trình số": it stands before its document."""
+    match = _ASKED.search(before)
+    return match["body"].strip() if match else None
+
+
+class _Search:
+    """The matches of several patterns in one text, each pattern searched through once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ahead: dict[re.Pattern[str], re.Match[str] | None] = {
+            pattern: pattern.search(text) for pattern in (_CITED, _SHARED, _MORE)
+        }
+
+    def next(self, at: int, *, more: bool) -> re.Match[str] | None:
+        """The nearest of: a document, a law without a number, a list, one more of its numbers."""
+        for pattern, match in self._ahead.items():
+            if match and match.start() < at:
+                self._ahead[pattern] = pattern.search(self._text, at)
+        found = [
+            match for pattern, match in self._ahead.items() if match and (more or pattern != _MORE)
+        ]
+        first = min(found, key=lambda match: match.start(), default=None)
+        law = _NAMELESS.search(self._text, at, first.start() if first else len(self._text))
+        return law or first
 
 
 def _issuer(text: str, at: int) -> tuple[str | None, int]:
@@ -109,7 +189,8 @@ def _issuer(text: str, at: int) -> tuple[str | None, int]:
     body = body[: end.start()] if end else body
     comma = body.find(",")
     while comma >= 0:
-        if _LISTING_BODY.match(body) and _NAME_LIST.match(body[comma:]):
+        listed = _LISTING_BODY.match(body) and _NAME_LIST.match(body[comma:])
+        if listed or _goes_on(body, comma):
             comma = body.find(",", comma + 1)
             continue
         body = body[:comma]
@@ -118,13 +199,21 @@ def _issuer(text: str, at: int) -> tuple[str | None, int]:
     return body, match.start("body") + len(body)
 
 
+def _goes_on(body: str, comma: int) -> bool:
+    """«Ban Chỉ đạo phát triển khoa học, công nghệ, … và chuyển đổi số» is one name."""
+    rest = body[comma + 1 :].lstrip()
+    return bool(_FIELD_BODY.match(body)) and rest[:1].islower() and " và " in rest
+
+
 def _nested(text: str, cited: Sequence[Citation]) -> Iterator[BasisRead]:
     """The same documents, those named inside another one marked with its number."""
     top: BasisRead | None = None
-    inside = False
-    end = 0
+    inside = quoting = False
+    scanned = end = 0
     for citation in cited:
-        inside = _is_inside(text[end : citation.start], text[: citation.start], inside, top)
+        quoting = _is_quoting(text[scanned : citation.start], quoting)
+        scanned = max(scanned, citation.start)
+        inside = _is_inside(text[end : citation.start], quoting, inside, top)
         if inside and top is not None:
             yield replace(citation.basis, cited_via=top.number)
         else:
@@ -133,12 +222,14 @@ def _nested(text: str, cited: Sequence[Citation]) -> Iterator[BasisRead]:
         end = citation.end
 
 
-def _is_inside(gap: str, before: str, inside: bool, top: BasisRead | None) -> bool:
+def _is_inside(gap: str, quoting: bool, inside: bool, top: BasisRead | None) -> bool:
     """Is the next document cited inside the last basis? `gap` lies between the two."""
     if top is None or top.number is None:
         return False
-    if _is_quoting(before):
+    if quoting:
         return True
+    if _BESIDE.search(gap):
+        return False
     outer = _QUOTED.sub("“”", gap)
     if ";" in outer or re.search(r"\.\s", outer):
         return False
@@ -148,10 +239,9 @@ def _is_inside(gap: str, before: str, inside: bool, top: BasisRead | None) -> bo
     return not outer.rstrip().endswith(",") and not words.endswith(" va")
 
 
-def _is_quoting(before: str) -> bool:
-    """Is a quotation still open at the end of this text?"""
-    open_quote = False
-    for sign in before:
+def _is_quoting(text: str, open_quote: bool) -> bool:
+    """Is a quotation still open at the end of this text? `open_quote`: was one at its start?"""
+    for sign in text:
         if sign in '“”"':
             open_quote = sign == "“" or (sign == '"' and not open_quote)
     return open_quote

@@ -40,5 +40,7 @@ def month_day(day: str | int, month: str | int) -> str | None:
 def timing_of(text: str) -> str | None:
     """The wording of a time, or YYYY-MM-DD where it names one day and nothing else."""
     wording = text.strip(" .;,")
+    if wording.count(")") > wording.count("("):
+        wording = wording.rstrip(")").rstrip(" .;,")
     match = _ONE_DAY.fullmatch(wording)
     return (iso_of(match) if match else None) or wording or None

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantoa.core.errors import Unreadable
-from lantoa.plan.reading.columns import header_of, years_of
+from lantoa.plan.reading.columns import header_of, with_one_header, years_of
 from lantoa.plan.reading.folding import fold, is_capitals
 from lantoa.plan.reading.lines import Line
+from lantoa.plan.reading.marks import split_mark
 from lantoa.plan.reading.stacked import with_stacked_tables
 from lantoa.plan.reading.tables import Table, flatten, segment
 
@@ -20,6 +21,8 @@ _OTHER_KINDS = [
     "HƯỚNG DẪN", "BIÊN BẢN", "QUY CHẾ", "QUY ĐỊNH", "GIẤY MỜI", "HỢP ĐỒNG", "KẾT LUẬN",
     "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "LUẬT", "NGHỊ ĐỊNH", "THÔNG TƯ",
 ]  # fmt: skip
+_WARD = re.compile(r"phường\b", re.IGNORECASE)
+"""«PHƯỜNG AN LẠC» of a letterhead reads as PHƯƠNG ÁN once its marks are left out."""
 _HEAD = 80
 """Lines with text among which the kind of the document must be named."""
 _SIGNATURE = re.compile(r"^(?:TM|T/M|KT|TL|TUQ|Q)\s*\.\s*\S|^T/M\s")
@@ -57,7 +60,8 @@ def split_document(lines: Sequence[Line]) -> Document:
 def _layout(parts: Sequence[Part]) -> list[Part]:
     """Tables that only place text side by side become lines."""
     result: list[Part] = []
-    for part in parts:
+    for each in parts:
+        part = with_one_header(each) if isinstance(each, Table) else each
         if isinstance(part, Table) and header_of(part) is None and years_of(part) is None:
             result += flatten([part])
         else:
@@ -70,17 +74,24 @@ def _squashed(text: str) -> str:
 
 
 def _title_of(parts: Sequence[Part]) -> tuple[int, Line]:
-    """Where the plan is named as one; the line keeps what stands behind the word."""
+    """Where the plan is named as one, first of all in capitals; the line keeps what stands behind
+    the word."""
     seen = 0
+    likely: tuple[int, Line] | None = None
     for index, part in enumerate(parts):
         if isinstance(part, Line) and part.text:
             seen += 1
             if seen > _HEAD:
                 break
             rest = _behind_word(part.text)
-            if rest is not None:
+            if rest is not None and is_capitals(part.text[:7]):
                 return index, Line(part.number, rest)
-            _refuse_other_kind(part.text)
+            if rest is not None:
+                likely = likely or (index, Line(part.number, rest))
+            elif likely is None:
+                _refuse_other_kind(part.text)
+    if likely:
+        return likely
     raise Unreadable(
         "Không thấy dòng «KẾ HOẠCH» ở đầu văn bản nên chưa đọc và chưa lưu gì. "
         "Hãy kiểm tra lại tệp đã chọn."
@@ -102,6 +113,8 @@ def _refuse_other_kind(text: str) -> None:
         raise Unreadable(
             "Đây là công văn, không phải kế hoạch; chưa lưu gì. Hãy chọn tệp kế hoạch."
         )
+    if _WARD.match(text):
+        return
     for kind in _OTHER_KINDS:
         word = fold(kind)
         opens = is_capitals(text) and fold(text).startswith(f"{word} ")
@@ -152,6 +165,6 @@ def _closing_name(texts: Sequence[str], start: int, end: int) -> int:
     """Without recipients: the last lines in capitals, where a person signs."""
     filled = [at for at in range(start, end) if texts[at]]
     for at in reversed(filled[-6:]):
-        if is_capitals(texts[at]) and len(texts[at]) < 60 and not texts[at][0].isdigit():
+        if is_capitals(texts[at]) and len(texts[at]) < 60 and split_mark(texts[at])[0] is None:
             return at
     return end

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lantoa.plan.reading.blocks import is_cut_dash
 from lantoa.plan.reading.folding import UPPER, fold, is_capitals, squeeze
 from lantoa.plan.reading.lines import Line
 from lantoa.plan.reading.terms import Doubt, Span
 
-_RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s*", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^noi nhan\s*:?\s*")
 _DASH = re.compile(r"^[-–—•*+]\s*")
 _BEHALF = re.compile(r"^(?:TM|T/M)\s*\.?\s*(.+)$")
 _OFFICE = re.compile(
@@ -20,8 +21,12 @@ _SIGNED = re.compile(r"^[(\[]?\s*(?:đã ký|ký|chữ ký|dấu)", re.IGNORECAS
 _DEGREE = re.compile(r"^(?:ThS|TS|PGS|GS|BS|CN|KS|Ông|Bà)\.?\s+")
 _NAME = re.compile(rf"^[{UPPER}]\w*(?:['’]?\s?[{UPPER}]?\w+)?(?:\s+[{UPPER}][\w’']*){{1,5}}$")
 _TITLE_WORDS = re.compile(
-    r"\b(?:chu tich|pho|giam doc|truong|bi thu|uy ban|ubnd|phong|trung tam|noi nhan|luu)\b"
+    r"\b(?:chủ tịch|phó|giám đốc|trưởng|bí thư|ủy ban|uỷ ban|ubnd|phòng|trung tâm|nơi nhận)\b"
 )
+_APART = 4
+"""Lines with text; two lines in capitals further apart belong to different things."""
+_COPIES = re.compile(r"^\d+\s+KH$")
+"""How many copies were made, as some offices note under the recipients."""
 _GAP = re.compile(r"\t|\s{3,}")
 _COLUMN = re.compile(r"(?<=[;.,\w])\s+(?=(?:TM|KT|TL|TUQ)\s*\.\s?[A-ZĐÀ-Ỹ]|T/M\s)")
 
@@ -62,11 +67,12 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     others: list[Line] = []
     listing = False
     for line in lines:
-        if _RECIPIENTS.match(line.text):
+        if opens := _RECIPIENTS.match(fold(line.text)):
             listing = True
-            recipients.append(Line(line.number, _RECIPIENTS.sub("", line.text)))
+            recipients.append(Line(line.number, line.text[opens.end() :]))
         elif line.text and _goes_to_list(line.text, listing, recipients):
             recipients.append(line)
+            listing = listing or not line.text.endswith((";", "."))
         elif line.text:
             listing = False
             others.append(line)
@@ -95,9 +101,11 @@ def _recipients(lines: Sequence[Line]) -> Items:
     for line in lines:
         text = _DASH.sub("", line.text)
         goes_on = dashed and not _DASH.match(line.text) and items
-        if goes_on and not items[-1][0].endswith((";", ".")):
+        cut = bool(items) and is_cut_dash(items[-1][0], line.text)
+        if cut or (goes_on and not items[-1][0].endswith((";", "."))):
             before, span = items[-1]
-            items[-1] = (f"{before} {text}", (span[0], line.number))
+            rest = line.text if cut else text
+            items[-1] = (f"{before} {rest}", (span[0], line.number))
         elif dashed:
             items.append((text, (line.number, line.number)))
         else:
@@ -107,7 +115,13 @@ def _recipients(lines: Sequence[Line]) -> Items:
 
 
 def _sign(ending: Ending, lines: Sequence[Line]) -> None:
-    offices = _joined([line for line in lines if is_capitals(line.text) and len(line.text) < 90])
+    offices = _joined(
+        [
+            line
+            for line in lines
+            if is_capitals(line.text) and len(line.text) < 90 and not _COPIES.match(line.text)
+        ]
+    )
     names = [line for line in lines if _is_name(line.text)]
     named_in_capitals = _capital_name(offices) if not names else None
     if named_in_capitals:
@@ -126,10 +140,29 @@ def _sign(ending: Ending, lines: Sequence[Line]) -> None:
             sign = "T/M" if line.text.startswith("T/M") else "TM."
             ending.on_behalf_of = f"{sign} {squeeze(behalf[1])}"
             ending.behalf_span = (line.number, line.number)
-    titles = [line for line in offices if not _BEHALF.match(line.text)]
+    offices = [line for line in offices if not _BEHALF.match(line.text)]
+    place = {line.number: at for at, line in enumerate(lines)}
+    titles = _titles(_above(ending.signer_span, offices), place)
     if titles:
         ending.signer_title = " - ".join(_spaced(line.text) for line in titles)
         ending.title_span = (titles[0].number, titles[-1].number)
+
+
+def _above(name: Span | None, offices: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the name; what stands below it is another office of the same person."""
+    above = [line for line in offices if name is None or line.number < name[0]]
+    return above or offices
+
+
+def _titles(offices: Sequence[Line], place: Mapping[int, int]) -> list[Line]:
+    """The lines of an office; what stands in capitals far below belongs to an appendix."""
+    first = next((at for at, line in enumerate(offices) if _OFFICE.match(line.text)), len(offices))
+    kept: list[Line] = []
+    for line in offices[first:] or offices[:1]:
+        if kept and place[line.number] - place[kept[-1].number] > _APART:
+            break
+        kept.append(line)
+    return kept
 
 
 def _spaced(text: str) -> str:
@@ -150,7 +183,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 
 def _is_name(text: str) -> bool:
     bare = _DEGREE.sub("", text)
-    if is_capitals(bare) or _TITLE_WORDS.search(fold(bare)) or len(bare) > 40:
+    if is_capitals(bare) or _TITLE_WORDS.search(bare.lower()) or len(bare) > 40:
         return False
     return _NAME.match(bare) is not None and 2 <= len(bare.split()) <= 6
 
@@ -162,6 +195,6 @@ def _capital_name(offices: Sequence[Line]) -> Line | None:
     words = offices[-1].text.split()
     return (
         offices[-1]
-        if 2 <= len(words) <= 5 and not _TITLE_WORDS.search(fold(offices[-1].text))
+        if 2 <= len(words) <= 5 and not _TITLE_WORDS.search(offices[-1].text.lower())
         else None
     )

@@ -31,6 +31,9 @@ _PATTERN = re.compile(
     r")\s*:\s*"
 )
 
+_GIVES = re.compile(r"\.\s+(?=giao\s)")
+"""Where a value ends because the next sentence gives the task to a unit."""
+
 
 def starts_with_label(text: str) -> bool:
     """Does the text open with a label?"""
@@ -44,11 +47,15 @@ def labelled(text: str) -> tuple[str, list[tuple[Label, str]]]:
     if not matches:
         return text, []
     ends = [start for _, start, _ in matches[1:]] + [len(text)]
-    values = [
-        (label, text[value:end].strip(" -+(").rstrip(" .;,"))
-        for (label, _, value), end in zip(matches, ends, strict=True)
-    ]
-    return text[: matches[0][1]].rstrip(" (-+"), values
+    head = text[: matches[0][1]].rstrip(" (-+")
+    values = []
+    for (label, _, value), end in zip(matches, ends, strict=True):
+        given = _GIVES.search(fold(text[value:end]))
+        cut = value + given.start() if given else end
+        values.append((label, text[value:cut].strip(" -+(").rstrip(" .;,")))
+        if given and head:
+            head = f"{head} {text[value + given.end() : end].strip()}"
+    return head, values
 
 
 def _matches(text: str) -> Iterator[tuple[Label, int, int]]:

@@ -17,22 +17,29 @@ _NUMBER = re.compile(
     rf"(?P<symbol>[{UPPER}][\wđ&]*(?:\s?[-/]\s?[{UPPER}][\wđ&]*)*)",
     re.IGNORECASE | re.MULTILINE,
 )
+_NUMBERED = re.compile(rf"^(?:S[ốóô]\b|\d+\s*[/-]\s*[{UPPER}])", re.IGNORECASE)
+"""A line of the head with the number of the document, its word on the line before or not."""
 _DAY = re.compile(
-    rf"(?:(?P<place>[{UPPER}][^\n,\d:]{{1,60}}),\s*)?ngày\s*(?P<day>\d{{1,2}})?[ .…_/]*\s*"
+    rf"(?:(?P<place>[{UPPER}](?:[^\n,\d:]|(?<=\s)\d{{1,2}}(?=\s?,)){{1,60}}),\s*)?"
+    r"ngày\s*(?P<day>\d{1,2})?[ .…_/]*\s*"
     r"tháng\s*(?P<month>\d{1,2})?[ .…_/]*\s*năm\s*(?P<year>\d{4})?",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\t|\s{3,}")
 _BLANK_NUMBER = re.compile(r"(S[ốóô]\s*:)[\t .…_]+(?=/)", re.IGNORECASE)
 _MOTTO = re.compile(
-    r"^cong hoa\b|chu nghia viet nam|^(?:xa )?hoi chu nghia|^viet nam$|doc lap|"
+    r"^cong hoa\b|chu nghia viet nam|^(?:xa )?hoi chu nghia|^viet nam$|(?<!xa )(?<!phuong )doc lap|"
     r"dang cong san viet nam"
 )
 _MOTTO_CUT = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]")
+_PLACE_PART = re.compile(rf"^[{UPPER}]\w+(?:\s\w+){{0,4}}$")
 _BODY = re.compile(
     r"^(?:uy ban|ubnd|dang uy|dang bo|tinh uy|huyen uy|thanh uy|ban|so|phong|trung tam|hoi|to|"
-    r"van phong|truong|cong an|doan|lien doan|uy ban|bo|cuc|vien|mat tran|btv|bcd)\b"
+    r"van phong|truong|cong an|cong doan|hoi dong|"
+    r"ban chap hanh|bch|lien hiep|xa doan|doan|lien doan|uy ban|bo|cuc|vien|mat tran|btv|bcd)\b"
 )
+_WAITS = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|dang uy)$")
+"""A body whose place is still to come: «XÃ ĐOÀN KẾT» below it is a commune, no youth union."""
 _PLACE = re.compile(rf"\b((?:{LEVELS})\s+.+)$", re.IGNORECASE)
 
 
@@ -103,7 +110,7 @@ def _day_of(match: re.Match[str], lines: Sequence[Line], text: str) -> dict[str,
     if not date and year:
         partial = f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else year
     return {
-        "place": " ".join(match["place"].split()) if match["place"] else None,
+        "place": _place(match, text),
         "date": date,
         "date_partial": partial,
         "date_span": _span(match, lines, text),
@@ -111,14 +118,25 @@ def _day_of(match: re.Match[str], lines: Sequence[Line], text: str) -> dict[str,
     }
 
 
+def _place(match: re.Match[str], text: str) -> str | None:
+    """The place, with the part that a narrow column has left on the line before."""
+    if not match["place"]:
+        return None
+    place = " ".join(match["place"].split())
+    before = text[: match.start("place")].rstrip("\n").rsplit("\n", 1)[-1].strip()
+    is_part = _PLACE_PART.match(before) and not is_capitals(before)
+    return f"{before} {place}" if is_part and not _MOTTO.search(fold(before)) else place
+
+
 def _body_of(lines: Sequence[Line], body_text: str) -> dict[str, object]:
     """The body that issues: the last one named, with the place of the one above it."""
     bodies: list[tuple[str, Span]] = []
     for line in lines:
         text = line.text
-        if not is_capitals(text) or _MOTTO.search(fold(text)) or _NUMBER.search(text):
+        if not is_capitals(text) or _MOTTO.search(fold(text)) or _NUMBERED.search(text):
             continue
-        if _BODY.match(fold(text)) or not bodies:
+        waits = bool(bodies) and _WAITS.search(fold(bodies[-1][0])) and text.startswith("XÃ ")
+        if not bodies or (_BODY.match(fold(text)) and not waits):
             bodies.append((text, (line.number, line.number)))
         else:
             before, span = bodies[-1]

@@ -37,12 +37,12 @@ _PATTERNS = [
         Rank.ROMAN,
         re.compile(rf"(X{{0,2}}(?:IX|IV|V?I{{0,3}}))\s*(?:[.)/:]|[-–](?=\s|[{UPPER}]))\s*"),
     ),
-    (Rank.PART, re.compile(r"([A-H])\s*[.)]\s+(?=\S)")),
+    (Rank.PART, re.compile(r"([A-HĐ])\s*[.)]\s+(?=\S)")),
     (Rank.NUMBER, re.compile(r"(\d{1,2})\s*(?:[.)](?!\d)\s*|[/–:-]\s+)(?=\S)")),
     (
         Rank.SUBNUMBER,
         re.compile(
-            rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)](?!\d)\s*|\s*[-–:]\s+|\s+(?=[{UPPER}“\"]))"
+            rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.)](?!\d)\s*|\s*[-–:/]\s+|\s+(?=[{UPPER}“\"]))"
         ),
     ),
     (Rank.LETTER, re.compile(r"([a-zđ])(?:\s*\)\s*|\s*[.]\s+)(?=\S)")),

@@ -32,6 +32,11 @@ _SOURCE = re.compile(
     r"ngân sách|lồng ghép|xã hội h[oó][aá]|hợp pháp|tài trợ|đóng góp|vốn|sự nghiệp|viện trợ|"
     r"doanh nghiệp|chi thường xuyên"
 )
+_DOES = re.compile(
+    r"\b(?:chủ trì|có trách nhiệm|lập dự toán|lập kế hoạch|chủ động|đề xuất|xây dựng dự toán|"
+    r"tham mưu)\b"
+)
+"""Words of a sentence on who does what with the money, which names no source."""
 
 
 def money_of(sections: Sequence[Section]) -> tuple[str | None, list[tuple[str, Span]], Span | None]:
@@ -52,7 +57,7 @@ def _sources(text: str) -> list[str]:
     names: list[str] = []
     for sentence in re.split(r"\.\s+", text):
         for piece in _BETWEEN.split(sentence.rstrip(" ./")):
-            if _SOURCE.search(piece.lower()):
+            if _SOURCE.search(piece.lower()) and not _DOES.search(piece):
                 names.append(_source(piece))
     return [name for name in names if name]
 

@@ -10,11 +10,14 @@ from lantoa.plan.reading.dates import month_day
 from lantoa.plan.reading.folding import UPPER
 from lantoa.plan.reading.terms import ObservanceRead, Span
 
+_KIND = rf"(?:(?:hội |truyền thống )?[{UPPER}]|(?:hội|truyền thống|toàn quốc|quốc tế|thế giới)\s)"
+_LISTS = r"(?<=[Pp]hòng),(?=\s[Cc]hống)|(?<=[Kk]hoa học),(?=\s[Cc]ông nghệ)"
+"""Commas inside a name."""
 _NAMED = re.compile(
-    rf"(?P<name>Ngày (?:hội |truyền thống )?[{UPPER}][^\n,;()]{{2,90}}?)\s*"
-    r"(?:\(\s*(?:ngày\s+)?|(?:,\s*)?ngày\s+)(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})(?!\s*[/-]?\d)"
+    rf"(?P<name>Ngày {_KIND}(?:[^\n,;()]|{_LISTS}){{2,90}}?)\s*"
+    r"(?:\(\s*(?:ngày\s+)?|(?:,\s*)?ngày\s+|(?<=\s))(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})(?!\s*[/-]?\d)"
 )
-_LAST_NAME = re.compile(rf".*(?=Ngày (?:hội |truyền thống )?[{UPPER}])")
+_LAST_NAME = re.compile(rf".*(?=Ngày {_KIND})")
 
 
 def observances_of(blocks: Sequence[Block]) -> list[tuple[ObservanceRead, Span]]:
@@ -30,5 +33,5 @@ def observances_of(blocks: Sequence[Block]) -> list[tuple[ObservanceRead, Span]]
             day = month_day(match["day"], match["month"])
             if day and day not in found:
                 name = _LAST_NAME.sub("", match["name"])
-                found[day] = (ObservanceRead(day, name), block.span)
+                found[day] = (ObservanceRead(day, name.strip(' ”“"»«')), block.span)
     return list(found.values())

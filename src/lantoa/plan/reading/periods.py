@@ -39,6 +39,12 @@ def period_in(text: str, year: str | None = None) -> str | None:
     return single[1] if single else None
 
 
+def quarter_in(text: str, year: str | None) -> str | None:
+    """The one quarter that a sentence names."""
+    found = _QUARTER.findall(fold(text))
+    return period_in(text, year) if len(found) == 1 and (found[0][1] or year) else None
+
+
 def is_only_period(text: str) -> bool:
     """Does a heading name a period and nothing else?"""
     folded = fold(text)

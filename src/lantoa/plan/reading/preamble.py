@@ -22,6 +22,8 @@ _RESTS_ON = re.compile(
 )
 _ATTACHED = re.compile(r"^\((?:ban hanh )?kem theo")
 _TITLE_LINES = 6
+_ASKS = re.compile(r"(?:\b(?:giai doan|nam|va|cua|ve|tai|tren|cho|den)|,)$")
+"""A line of a title that cannot end so."""
 
 
 def split_title(line: Line, parts: Sequence[Line | Table]) -> tuple[list[Line], int]:
@@ -46,6 +48,8 @@ def _goes_on(title: Sequence[Line], text: str, gap: bool) -> bool:
     """Is this line still part of the title?"""
     if len(title) >= _TITLE_LINES or _RESTS_ON.match(fold(text)):
         return False
+    if not any(sign.isalpha() for sign in text) or _ASKS.search(fold(title[-1].text)):
+        return True
     mark, _ = split_mark(text)
     if mark is not None and not is_cut_dash(title[-1].text, text):
         return False

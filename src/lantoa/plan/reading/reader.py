@@ -62,17 +62,20 @@ def read_plan(text: str) -> PlanReading:
     first = preamble_of(blocks)
     sections = read_sections(blocks[first:])
     found = _Findings()
-    title, span = title_of(title_lines, running)
-    found.put("title", title, span)
     head = read_letterhead(document.head, running)
+    # The place that the letterhead names is written there as it is in a sentence.
+    title, span = title_of(title_lines, f"{running} ở {head.place}" if head.place else running)
+    found.put("title", title, span)
     ending = read_ending(document.tail)
     _head(found, head)
     _issuer(found, head, ending, running)
     _bases(found, blocks[:first], sections)
-    _goals(found, sections, title, head)
-    _work(found, sections, read_blocks(document.appendix))
+    appendix = read_blocks(document.appendix)
+    _goals(found, sections, title, head, appendix)
+    _work(found, sections, appendix)
     _duties(found, sections)
-    found.put_all("observances", observances_of(blocks), "annual_days")
+    days = observances_of([*blocks, *appendix])
+    found.put_all("observances", days, "annual_days")
     _ending(found, ending)
     return PlanReading(
         **found.fields,  # type: ignore[arg-type]
@@ -106,6 +109,7 @@ def _issuer(found: _Findings, head: Letterhead, ending: Ending, running: str) ->
     body = body_name(ending.on_behalf_of.split(" ", 1)[1], running)
     level = re.search(rf"\b({LEVELS})\s+{re.escape(head.place)}\b", running, re.IGNORECASE)
     if level:
+        body = re.sub(rf"\s+(?:{LEVELS})$", "", body)
         found.put("issuer", f"{body} {level[1].lower()} {head.place}", ending.behalf_span)
         why = "Văn bản không có phần tên cơ quan; suy từ chữ ký và địa danh."
         found.doubts.append(Doubt("issuer", level[0], why))
@@ -120,13 +124,19 @@ def _bases(found: _Findings, preamble: Sequence[Block], sections: Sequence[Secti
 
 
 def _goals(
-    found: _Findings, sections: Sequence[Section], title: str | None, head: Letterhead
+    found: _Findings,
+    sections: Sequence[Section],
+    title: str | None,
+    head: Letterhead,
+    appendix: Sequence[Block],
 ) -> None:
     purposes, requirements, doubts = purposes_of(sections)
     found.put_all("purposes", purposes)
     found.put_all("requirements", requirements)
-    year = (head.date or head.date_partial or "")[:4] or None
-    targets = targets_of(sections, title_period(title), year)
+    period = title_period(title)
+    # A plan for next year is issued in December: a bare «quý I» is of the year in its title.
+    year = period if period and len(period) == 4 else (head.date or head.date_partial or "")[:4]
+    targets = targets_of(sections, period, year or None, appendix)
     found.put("general_objective", targets.general, targets.general_span)
     found.put_all("targets", targets.targets, "objectives")
     found.doubts += [*doubts, *targets.doubts]

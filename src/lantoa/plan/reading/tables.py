@@ -6,15 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lantoa.plan.reading.folding import squeeze
+from lantoa.plan.reading.folding import is_capitals, squeeze
 from lantoa.plan.reading.lines import Line
+from lantoa.plan.reading.marks import split_mark
 from lantoa.plan.reading.terms import Span
 
 _SEPARATOR = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NAMES_TABLE = re.compile(r"(?:PHỤ LỤC|Phụ lục|BẢNG|Bảng|BIỂU|Biểu)\b")
 _LONGEST_ROW = 12
 _LONGEST_CELL = 60
 """Lines; a lone pipe without another within so many lines opens no table."""
+
+
+_DITTO = re.compile(r"^(?:[〃\"”″]{1,2}|''|-?\s*nt\s*-?|như trên)$", re.IGNORECASE)
+"""What stands in a cell that says the same as the one above it."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,11 @@ class Cell:
     def text(self) -> str:
         """All of it in one line."""
         return squeeze(" ".join(line.text for line in self.lines))
+
+    @property
+    def is_ditto(self) -> bool:
+        """Does it say «as above»?"""
+        return _DITTO.match(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -86,13 +97,23 @@ def _whole_row(lines: Sequence[Line], at: int) -> tuple[Line, int]:
         return line, end
     for after in range(at + 1, min(at + _LONGEST_ROW, len(lines))):
         text = lines[after].text
-        if not text or (
-            text.startswith("| ") and is_pipe_row(text) and lines[after - 1].text.endswith("|")
+        if (
+            not text
+            or _is_heading(text)
+            or (text.startswith("| ") and is_pipe_row(text) and lines[after - 1].text.endswith("|"))
         ):
             break
         if text.endswith("|"):
             end = after + 1
     return Line(line.number, " ".join(each.text for each in lines[at:end])), end
+
+
+def _is_heading(text: str) -> bool:
+    """A numbered line in capitals or the name of a table between two tables, not the rest of a
+    row."""
+    if "|" in text:
+        return False
+    return bool(_NAMES_TABLE.match(text)) or (is_capitals(text) and split_mark(text)[0] is not None)
 
 
 def _row(line: Line, sign: str) -> tuple[Cell, ...]:
@@ -155,7 +176,7 @@ def flatten(parts: Sequence[Line | Table]) -> list[Line]:
                 lines.append(Line(row[0].lines[0].number, "\t".join(cell.text for cell in row)))
                 continue
             for cell in row:
-                lines += [*cell.lines, Line(part.last, "")]
+                lines += [*(() if cell.is_ditto else cell.lines), Line(part.last, "")]
     return lines
 
 

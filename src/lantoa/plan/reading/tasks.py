@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from lantoa.plan.reading.assignments import Assignment, assignment_in
+from lantoa.plan.reading.assignments import assignment_in, without_bracket, without_giving
 from lantoa.plan.reading.blocks import Block
 from lantoa.plan.reading.dates import timing_of
+from lantoa.plan.reading.drafts import Draft, Group, above_of, number_of
+from lantoa.plan.reading.folding import fold
 from lantoa.plan.reading.labels import Label, labelled
 from lantoa.plan.reading.marks import Rank
 from lantoa.plan.reading.sections import Role, Section
 from lantoa.plan.reading.task_tables import GroupRow, tasks_of_table
 from lantoa.plan.reading.terms import Doubt, SolutionRead, Span, TaskRead
 from lantoa.plan.reading.units import split_units
+from lantoa.plan.reading.unlabelled import is_unlabelled, work_of
 
 Spans = dict[str, Span]
-
-
-@dataclass
-class Draft:
-    """A task while its lines are being read."""
-
-    number: str | None
-    text: str
-    span: Span
-    values: dict[Label, str] = field(default_factory=dict)
-    spans: dict[Label, Span] = field(default_factory=dict)
-
-
-@dataclass
-class Group:
-    """A heading with the items under it that are no tasks (yet)."""
-
-    heading: Block | None = None
-    drafts: list[Draft] = field(default_factory=list)
-    loose: list[Block] = field(default_factory=list)
-    owns: bool = False
+_HEADING = 100
+"""Letters of a heading at most."""
 
 
 @dataclass(frozen=True)
@@ -58,19 +44,22 @@ def tasks_of(sections: Sequence[Section], appendix: Sequence[Block]) -> TasksFou
     if rows:
         return _of_rows(rows)
     groups = [group for section in found for group in _groups(section)]
-    if not any(group.drafts for group in groups):
-        groups = [_unlabelled(group) for group in groups]
-    return _of_groups(groups)
+    if is_unlabelled(groups):
+        return _of_groups(work_of(groups))
+    return _of_groups([_self_assigned(group) for group in groups])
 
 
 def _groups(section: Section) -> list[Group]:
     """Headings with their tasks: one level under the section, whatever its numbering is."""
     groups = [Group()]
     deepest = Rank.SUBNUMBER if section.heading.rank is Rank.NUMBER else Rank.NUMBER
-    for block in section.blocks:
-        if block.table:
-            continue
+    is_aside = False
+    for block in _with_words(section.blocks):
         text, labels = labelled(block.text)
+        if block.rank <= deepest:
+            is_aside = _ASIDE.match(fold(block.text)) is not None and (not text or _is_name(text))
+        if is_aside:
+            continue
         if block.rank <= deepest and text:
             groups.append(Group(Block(block.mark, text, block.first, block.last)))
         elif text:
@@ -80,17 +69,80 @@ def _groups(section: Section) -> list[Group]:
     return groups
 
 
+_ASIDE = re.compile(
+    r"^(?:chu de|doi tuong|pham vi|hien trang|thuc trang|thoi gian|dia diem|thanh phan)\b"
+)
+"""Numbered beside the work without being work: «2. Thời gian: …»."""
+_SERIAL = re.compile(
+    r"^(?:hoat dong|noi dung|nhiem vu|viec|cong viec)\s+(?:so\s+)?\d{1,2}\s*[.:]?$"
+)
+
+
+def _is_name(text: str) -> bool:
+    """A few words without a stop, as a heading has."""
+    return len(text) < _HEADING and not text.endswith((".", ";"))
+
+
+def _tells(block: Block) -> bool:
+    """Does it say what the «Hoạt động 1» above it is?"""
+    told = _NAMES_TASK.match(fold(block.text))
+    return (block.mark is None and bool(block.text)) or (
+        told is not None and told.end() < len(block.text)
+    )
+
+
+def _with_words(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without tables; «Hoạt động 1» has the words of the paragraph below it."""
+    texts = [block for block in blocks if not block.table]
+    named: Block | None = None
+    for block, below in zip_longest(texts, texts[1:]):
+        if named is not None:
+            told = _NAMES_TASK.match(fold(block.text))
+            words = block.text[told.end() if told else 0 :]
+            yield Block(named.mark, words, named.first, block.last)
+            named = None
+        elif below is not None and _SERIAL.match(fold(block.text)) and _tells(below):
+            named = block
+        else:
+            yield block
+
+
+_NAMES_TASK = re.compile(r"^(?:nhiem vu|noi dung(?: (?:cong viec|thuc hien|nhiem vu))?)\s*:\s*")
+
+
 def _take_item(group: Group, block: Block) -> None:
+    named = _NAMES_TASK.match(fold(block.text))
+    if named and group.heading is not None and not group.drafts:
+        group.loose.append(Block(None, block.text[named.end() :], block.first, block.last))
+        return
+    if named and group.drafts and not group.drafts[-1].values:
+        return
+    _note_letter(group, block)
     if block.rank in (Rank.SUBNUMBER, Rank.DEEPER):
-        group.drafts.append(Draft(block.number, block.text, block.span))
+        group.drafts.append(Draft(block.number, block.text, block.span, above=block.number))
         group.loose = []
     elif block.rank >= Rank.LETTER and assignment_in(block.text).lead:
-        group.drafts.append(Draft(_number_of(group, block), block.text, block.span))
+        group.drafts.append(Draft(number_of(group, block), block.text, block.span))
         # It names its units itself: what follows is not a detail of it but the next item.
         group.drafts[-1].values[Label.OTHER] = ""
-    elif not (group.drafts and not group.drafts[-1].values):
+    elif group.drafts and not group.drafts[-1].values:
         # Details of a task that waits for its labels are left where they are.
+        group.drafts[-1].items.append(block)
+    else:
         group.loose.append(block)
+
+
+def _note_letter(group: Group, block: Block) -> None:
+    """«3.1 …», «a) …» with its units, then «b) …»: the letters are the tasks, not their heading."""
+    draft = group.drafts[-1] if group.drafts else None
+    if draft is None or block.rank is not Rank.LETTER or not draft.above:
+        return
+    if not draft.values:
+        draft.letters.append(block)
+    elif len(draft.letters) == 1 and draft.number == draft.above and block.number == "b":
+        first = draft.letters[0]
+        draft.number, draft.text = f"{draft.above}.{first.number}", first.text
+        draft.span = first.span
 
 
 def _take_labels(group: Group, block: Block, labels: Sequence[tuple[Label, str]]) -> None:
@@ -109,33 +161,24 @@ def _take_labels(group: Group, block: Block, labels: Sequence[tuple[Label, str]]
 def _open_draft(group: Group) -> Draft | None:
     """The task in hand; the first loose item, or the heading itself, becomes one."""
     if group.loose:
-        first = group.loose[0]
-        group.drafts.append(Draft(_number_of(group, first), first.text, first.span))
+        first = next((each for each in group.loose if each.text), group.heading)
         group.loose = []
+        if first is None:
+            return None
+        above = above_of(group) if first.rank is Rank.LETTER else ""
+        group.drafts.append(Draft(number_of(group, first), first.text, first.span, above=above))
     elif not group.drafts and group.heading is not None:
         group.owns = True
         group.drafts.append(Draft(group.heading.number, group.heading.text, group.heading.span))
     return group.drafts[-1] if group.drafts else None
 
 
-def _number_of(group: Group, block: Block) -> str | None:
-    """A dash has the number of its heading; a letter adds its own."""
-    above = group.heading.number if group.heading else ""
-    if block.rank is Rank.LETTER:
-        return f"{above}.{block.number}" if above else block.number
-    return above or None
-
-
-def _unlabelled(group: Group) -> Group:
-    """In a plan without labels every item is a task; a heading without items is one too."""
-    items = [block for block in group.loose if block.rank <= Rank.DASH]
-    if items:
-        drafts = [Draft(_number_of(group, each), each.text, each.span) for each in items]
-        return Group(group.heading, drafts)
-    if group.heading is not None:
-        own = Draft(group.heading.number, group.heading.text, group.heading.span)
-        return Group(group.heading, [own], owns=True)
-    return group
+def _self_assigned(group: Group) -> Group:
+    """A heading without items of its own that names its units is a task."""
+    heading = group.heading
+    if heading is None or group.drafts or not assignment_in(heading.text).lead:
+        return group
+    return Group(heading, [Draft(heading.number, heading.text, heading.span)], owns=True)
 
 
 def _of_groups(groups: Sequence[Group]) -> TasksFound:
@@ -161,16 +204,19 @@ def _without_lead(text: str) -> Doubt:
 
 
 def _task(draft: Draft) -> tuple[TaskRead, Spans]:
-    inside = assignment_in(draft.text) if not draft.values.get(Label.LEAD) else Assignment()
-    lead = split_units(draft.values.get(Label.LEAD, "")) or inside.lead
+    named = draft.values.get(Label.LEAD, "")
+    inside = assignment_in(named or draft.text)
+    lead = inside.lead if inside.lead else split_units(named)
     support = split_units(draft.values.get(Label.SUPPORT, "")) or inside.support
     timing = timing_of(draft.values.get(Label.TIMING, "")) or inside.timing
+    support = tuple(unit for unit in support if unit not in lead)
     names = {Label.LEAD: "lead", Label.SUPPORT: "coordinating", Label.TIMING: "due"}
     filled = {Label.LEAD: lead, Label.SUPPORT: support, Label.TIMING: timing}
     spans = {"": draft.span} | {
         name: draft.spans.get(label, draft.span) for label, name in names.items() if filled[label]
     }
-    return TaskRead(draft.number, draft.text, lead, support, timing), spans
+    words = without_bracket(without_giving(draft.text))
+    return TaskRead(draft.number, words, lead, support, timing), spans
 
 
 def _of_rows(rows: Sequence[GroupRow | tuple[TaskRead, Span]]) -> TasksFound:

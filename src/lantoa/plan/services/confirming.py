@@ -17,8 +17,10 @@ from lantoa.plan.models import Plan
 from lantoa.plan.queries import known_units
 from lantoa.plan.services.issuing import issue_plan, source_attachment
 from lantoa.plan.services.rows import make_rows
+from lantoa.plan.services.superior import register_bases
 from lantoa.plan.terms import PlanState
 from lantoa.registry.models import Account
+from lantoa.registry.spoken import propose_names
 
 
 def confirm_plan(*, plan: Plan, by: Account | None, now: datetime, today: date) -> Plan:
@@ -32,6 +34,11 @@ def confirm_plan(*, plan: Plan, by: Account | None, now: datetime, today: date) 
         row = Plan.objects.select_for_update().get(pk=plan.pk)
         if row.state != PlanState.DRAFT:
             raise Refused(f"Kế hoạch {row.code} đã được đưa vào thực hiện. Chưa đổi gì.")
+        if row.revises_id is not None:
+            raise Refused(
+                "Bản nháp này là bản mới của một kế hoạch đang thực hiện. Chưa đổi gì. "
+                "Xem so sánh rồi thay bản cũ."
+            )
         doubt_count = len(open_doubts(row.reading, known_units()))
         make_rows(row)
         if not row.tasks.exists():
@@ -39,17 +46,29 @@ def confirm_plan(*, plan: Plan, by: Account | None, now: datetime, today: date) 
                 "Kế hoạch chưa có nhiệm vụ nào nên chưa đưa vào thực hiện được. "
                 "Bản nháp vẫn được giữ. Xem lại các mục đã bỏ."
             )
-        number, issued_on = _fill(row)
+        number, issued_on = fill_plan(row)
         row.state, row.confirmed_at = PlanState.LIVE, now
         row.save()
+        register_bases(plan=row, by=by, now=now)
         _record(row, doubt_count, by, now)
         if number and issued_on and issued_on <= today:
             issue_plan(plan=row, number=number, issued_on=issued_on, by=by, now=now)
+        propose_names(names=_names(row), origin=f"kế hoạch {row.code}")
     plan.refresh_from_db()
     return plan
 
 
-def _fill(plan: Plan) -> tuple[str, date | None]:
+def _names(plan: Plan) -> set[str]:
+    """Places, bodies, people and days that a loudspeaker will have to say."""
+    reading = plan.reading
+    single = {reading.get(name) or "" for name in ("place", "issuer", "signer")}
+    units = {unit.name for task in plan.tasks.all() for unit in task.lead_units.all()}
+    units |= {unit.name for task in plan.tasks.all() for unit in task.supporting_units.all()}
+    days = {day["name"] for day in reading.get("annual_days", ()) if day.get("name")}
+    return single | units | days
+
+
+def fill_plan(plan: Plan) -> tuple[str, date | None]:
     """The plan's own fields; number and day are answered, to be written by the issuing."""
     reading = plan.reading
     plan.title = reading.get("title") or plan.title

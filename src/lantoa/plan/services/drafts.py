@@ -16,6 +16,7 @@ from lantoa.ledger import attachments
 from lantoa.plan.corrections import (
     Reading,
     choices_of,
+    with_added,
     with_choice,
     with_item,
     with_settled,
@@ -70,7 +71,10 @@ def import_plan(*, content: bytes, name: str, by: Account | None, now: datetime)
     if document.old_encoding:
         reading["doubts"].append(_converted(document.old_encoding))
     attachments.keep(content, MIMES[document.format])
-    return _store(reading, text, sha256, nfc(name)[-200:] or "ke-hoach", by, now)
+    return store_draft(
+        reading=reading, text=text, sha256=sha256, name=nfc(name)[-200:] or "ke-hoach", by=by,
+        now=now,
+    )  # fmt: skip
 
 
 def correct_reading(*, plan: Plan, path: str, value: str, by: Account, now: datetime) -> Plan:
@@ -86,6 +90,19 @@ def choose_unit(*, plan: Plan, name: str, choice: str, by: Account, now: datetim
 def settle_doubt(*, plan: Plan, key: str, by: Account, now: datetime) -> Plan:
     """A person holds a doubtful place for right."""
     return _change(plan, by, now, lambda reading: with_settled(reading, key))
+
+
+def add_item(*, plan: Plan, name: str, words: str, by: Account, now: datetime) -> Plan:
+    """Adds an item that the reader missed; tasks and targets get their proposals at once."""
+
+    def change(reading: Reading) -> Reading:
+        changed = with_added(reading, name, words)
+        if name in ("tasks", "objectives"):
+            kept, made = changed.get("proposals", {}), _proposals(changed)
+            changed["proposals"] = {key: {**made[key], **kept.get(key, {})} for key in made}
+        return changed
+
+    return _change(plan, by, now, change)
 
 
 def leave_out(*, plan: Plan, path: str, by: Account, now: datetime) -> Plan:
@@ -135,7 +152,7 @@ def _converted(encoding: str) -> dict[str, str]:
 
 def _proposals(reading: dict[str, Any]) -> dict[str, Any]:
     """Cadences by place of the task, indicator codes by place of the target."""
-    hamlets, days = Hamlet.objects.count(), len(reading["annual_days"])
+    hamlets, days = Hamlet.objects.filter(is_active=True).count(), len(reading["annual_days"])
     cadences = {}
     for index, task in enumerate(reading["tasks"]):
         found = cadence_for(task["text"], task["due"], hamlet_count=hamlets, day_count=days)
@@ -151,9 +168,11 @@ def _proposals(reading: dict[str, Any]) -> dict[str, Any]:
     return {"cadences": cadences, "indicators": codes}
 
 
-def _store(
-    reading: dict[str, Any], text: str, sha256: str, name: str, by: Account | None, now: datetime
-) -> Plan:
+def store_draft(
+    *, reading: dict[str, Any], text: str, sha256: str, name: str, by: Account | None,
+    now: datetime,
+) -> Plan:  # fmt: skip
+    """Keeps a reading as a draft under the next free code of its year."""
     year = int((reading["date"] or reading["date_partial"] or str(local(now).year))[:4])
     for _ in range(3):
         try:

@@ -15,6 +15,9 @@ from lantoa.plan.terms import PlanState
 from lantoa.registry.models import Account
 from lantoa.vietnamese import date_short
 
+LONGEST = 60
+"""Signs of a number, as the plan holds it."""
+
 
 def issue_plan(
     *, plan: Plan, number: str, issued_on: date, by: Account | None, now: datetime
@@ -25,10 +28,13 @@ def issue_plan(
     another number for a plan that has one.
     """
     number = number.strip()
-    if plan.number == number and plan.issued_on == issued_on and number:
-        return plan
-    _check(plan, number, issued_on, local(now).date())
     with transaction.atomic():
+        # Two clerks at once: the second sees what the first wrote.
+        held = Plan.objects.select_for_update().only("number", "issued_on").get(pk=plan.pk)
+        plan.number, plan.issued_on = held.number, held.issued_on
+        if plan.number == number and plan.issued_on == issued_on and number:
+            return plan
+        _check(plan, number, issued_on, local(now).date())
         plan.number, plan.issued_on = number, issued_on
         plan.save(update_fields=["number", "issued_on"])
         record_evidence(
@@ -70,6 +76,8 @@ def _check(plan: Plan, number: str, issued_on: date, today: date) -> None:
         raise Refused("Kế hoạch còn là bản nháp nên chưa ghi ban hành. Đưa vào thực hiện trước.")
     if not number:
         raise Refused("Ban hành cần số, ký hiệu do văn thư cấp. Chưa ghi gì. Nhập số rồi ghi lại.")
+    if len(number) > LONGEST:
+        raise Refused(f"Số, ký hiệu dài quá {LONGEST} chữ. Chưa ghi gì. Chỉ ghi số, ký hiệu.")
     if issued_on > today:
         raise Refused(
             f"Ngày {date_short(issued_on)} chưa tới nên chưa ghi ban hành. Kiểm tra lại ngày."

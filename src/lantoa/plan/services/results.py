@@ -13,7 +13,7 @@ from lantoa.core.errors import Refused
 from lantoa.ledger.services import BACKFILL_AFTER, record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.plan.models import Commendation, CostLine, Task
-from lantoa.plan.terms import Source
+from lantoa.plan.terms import Praised, Source
 from lantoa.registry.models import Account
 
 
@@ -45,6 +45,7 @@ def record_commendation(
         row = Commendation.objects.create(
             whom=whom.strip()[:300], for_what=for_what.strip(), is_given=is_given,
             decision_number=decision_number.strip()[:80], decided_on=happened_on,
+            whom_kind=kind if kind in Praised.values else "",
         )  # fmt: skip
         row.tasks.set(tasks)
         record_evidence(

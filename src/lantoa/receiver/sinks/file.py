@@ -41,6 +41,12 @@ def hour_after(start: datetime) -> datetime:
     return start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
+def on_a_sample(moment: float) -> float:
+    """The nearest moment at which a sample stands. A run of writes that begins between two
+    samples would be rounded up in one write and down in the next, and lose a sample there."""
+    return round(moment * RATE) / RATE
+
+
 class HourFile:
     """One open file; moments are seconds since 1970."""
 
@@ -91,8 +97,8 @@ class FileSink:
 
     def write(self, pcm: bytes) -> None:
         now = self._clock()
-        at = self._next if abs(now - self._next) < JITTER_SECONDS else now
-        self._next = at + len(pcm) / SAMPLE_BYTES / RATE
+        at = self._next if abs(now - self._next) < JITTER_SECONDS else on_a_sample(now)
+        self._next = on_a_sample(at + len(pcm) / SAMPLE_BYTES / RATE)
         try:
             self._put(at, pcm)
         except OSError as error:

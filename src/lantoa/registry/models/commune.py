@@ -21,6 +21,13 @@ class Commune(models.Model):
     )
     reception_hours = models.CharField("lịch tiếp công dân", max_length=200, blank=True)
     accent = models.CharField("màu chủ đạo", max_length=7, default="#0B6E69")
+    # A PNG of at most 640 pixels, drawn anew when it came; it takes the place of the mark.
+    emblem = models.FileField(
+        "huy hiệu", upload_to="huy-hieu", max_length=120, blank=True, editable=False
+    )
+    first_hour_closed_at = models.DateTimeField(
+        "thôi hiện việc giờ đầu tiên lúc", null=True, blank=True, editable=False
+    )
     is_demo = models.BooleanField("xã minh họa", default=False, editable=False)
 
     class Meta:
@@ -41,6 +48,11 @@ class Commune(models.Model):
                 return self.name[len(kind) :]
         return self.name
 
+    @property
+    def hamlet_word(self) -> str:
+        """What a part of it is called."""
+        return "tổ dân phố" if self.name.lower().startswith("phường") else "thôn"
+
 
 class Hamlet(models.Model):
     """Thôn, tổ dân phố. Households and residents are counted, never named."""
@@ -50,6 +62,7 @@ class Hamlet(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     household_count = models.PositiveIntegerField("số hộ", validators=[MinValueValidator(1)])
     resident_count = models.PositiveIntegerField("số nhân khẩu")
+    is_active = models.BooleanField("đang dùng", default=True)
     # Position on our own drawing of the commune, in thousandths of its box; no map service.
     map_x = models.PositiveSmallIntegerField("vị trí ngang trên sơ đồ", default=500)
     map_y = models.PositiveSmallIntegerField("vị trí dọc trên sơ đồ", default=500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from lantoa.registry.models.commune import Hamlet
@@ -71,6 +72,16 @@ class Board(models.Model):
     name = models.CharField("tên bảng tin", max_length=80, unique=True)
     hamlet = models.ForeignKey(Hamlet, models.PROTECT, verbose_name="thôn", related_name="boards")
     is_electronic = models.BooleanField("bảng điện tử", default=False)
+    columns = models.PositiveSmallIntegerField(
+        "số chữ một dòng của bảng điện tử", default=32,
+        validators=[MinValueValidator(8), MaxValueValidator(120)],
+    )  # fmt: skip
+    lines = models.PositiveSmallIntegerField(
+        "số dòng của bảng điện tử", default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(16)],
+    )  # fmt: skip
+    has_accents = models.BooleanField("bảng điện tử hiện được chữ có dấu", default=False)
+    is_active = models.BooleanField("đang dùng", default=True)
 
     class Meta:
         verbose_name = "bảng tin"

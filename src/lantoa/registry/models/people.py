@@ -70,6 +70,7 @@ class Roster(models.Model):
         verbose_name = "dòng danh sách cán bộ"
         verbose_name_plural = "danh sách cán bộ"
         ordering = ("unit", "joined_on")
+        permissions = [("keep_own_roster", "Giữ danh sách cán bộ của đơn vị mình")]
         constraints = [
             models.UniqueConstraint("unit", "officer", "joined_on", name="registry_roster_once"),
             models.CheckConstraint(

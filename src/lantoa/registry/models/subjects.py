@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from lantoa.registry.models.people import Unit
+from lantoa.registry.terms import SpokenState
 
 
 class Audience(models.Model):
@@ -28,10 +29,16 @@ class Audience(models.Model):
 
 
 class SpokenWord(models.Model):
-    """Từ điển đọc. How the commune wants a word to be said."""
+    """Từ điển đọc. How the commune wants a word to be said.
+
+    The program may propose a name that it finds doubtful; only a person lets it be used."""
 
     word = models.CharField("từ viết", max_length=80, unique=True)
     reading = models.CharField("cách đọc", max_length=200)
+    state = models.CharField(
+        "tình trạng", max_length=10, choices=SpokenState, default=SpokenState.USED
+    )
+    origin = models.CharField("lấy từ", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "mục từ điển đọc"

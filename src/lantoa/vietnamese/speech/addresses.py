@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lantoa.vietnamese.speech.numerals import figure
-from lantoa.vietnamese.speech.token import Found, Place, Rule
+from lantoa.vietnamese.speech.numerals import digits, figure
+from lantoa.vietnamese.speech.token import DOMAINS, Found, Place, Rule
 
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,12}")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}", re.IGNORECASE)
 DOMAIN = re.compile(
-    r"(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,5}(?:vn|com|net|org|gov|edu|info|io|asia|app)"
+    rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,5}}(?:{DOMAINS})"
     r"(?![\w-])(?:/[^\s<>\"“”«»]{0,500})?",
 )
 HASHTAG = re.compile(r"#([^\W\d_][\w]{0,100})")
@@ -61,7 +61,8 @@ def spelled(written: str) -> str:
     out = []
     for piece in _PIECES.findall(written):
         if piece.isdigit():
-            out.append(figure("".join(str(int(digit)) for digit in piece)))
+            plain = "".join(str(int(digit)) for digit in piece)
+            out.append(digits(plain) if len(plain) > 6 else figure(plain))
         else:
             out.append(_SIGNS.get(piece, piece.lower() if piece.isalpha() else ""))
     return " ".join(filter(None, out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lantoa.vietnamese.speech.letters import initials
 from lantoa.vietnamese.speech.lexicon import abbreviations, document_signs, first_piece
@@ -18,16 +19,22 @@ NUMBERED = re.compile(
 BARE = re.compile(rf"/? ?(?P<signs>{_SIGN}(?:[-–/]{_SIGN}){{1,4}})(?!\w)")
 # « của …» at once, or after the day of the document.
 _OF_BODY = re.compile(r"[ ,]{0,2}(?:,? ?(?:ngày )?\d[\d/.\- ]{4,12})?,? ?của ")
+# khối 2 – TT Phố Châu: no number of a document.
+LOOSE_DASH = re.compile(r"\d+ [-–] ")
 _SPLIT = re.compile(r" ?[-–/.&] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
 _LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
-_KIND_WORDS = {"qđ": ("quy định", "Quy định"), "ct": ("chương trình", "Chương trình")}
+# What follows these in a sign is the matter, not who issued it: 05/HĐ-XD.
+_OF_MATTER = ("hợp đồng", "giấy phép")
 
 
 def numbered(place: Place) -> Found | None:
     """A number with its sign: 231/KH-UBND, 49/2024/NĐ-CP, 93/2025/QH15, 12/UBND-VHXH."""
     found = place.match(NUMBERED)
-    if found is None or not _is_sign(found["signs"], alone=False):
+    dated = found is not None and found["year"] and 1945 <= int(found["year"]) < 2100
+    if found is None or not (dated or _is_sign(found["signs"], alone=False)):
+        return None
+    if LOOSE_DASH.match(found[0]) and not place.left_ends(("số", "số :")):
         return None
     words = [figure(found["number"])]
     if found["letter"]:
@@ -36,9 +43,23 @@ def numbered(place: Place) -> Found | None:
         words[0] += f" năm {cardinal(int(found['year']))}"
     parts, sure = _said(found["signs"], place)
     if _kind_was_said(parts, place, found.end()):
-        said = f"{words[0]} của {', '.join(parts[1:])}"
+        link = ", " if parts[0].lower() in _OF_MATTER else " của "
+        said = f"{words[0]}{link}{', '.join(parts[1:])}"
         return Found(found.end(), "document", "number-of-body", said, sure)
     return Found(found.end(), "document", "number-sign", ", ".join(words + parts), sure)
+
+
+def document_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the numbers of documents stand in a text, and the kind that their sign names:
+    57-NQ/TW is a Nghị quyết, 93/2025/QH15 names none. A sign that could be anything else (that of
+    a body, of a machine) is left out."""
+    for found in NUMBERED.finditer(text):
+        before = text[max(found.start() - 1, 0) : found.start()]
+        first = _SPLIT.split(found["signs"])[0]
+        is_law = found["year"] is not None and _SESSION.fullmatch(first) is not None
+        named = document_signs("kind").get(first, "") if _SPLIT.search(found["signs"]) else ""
+        if (is_law or named) and not (before.isalnum() or before in ("/", "-", ".", ",")):
+            yield found.start(), found.end(), named
 
 
 def _kind_was_said(parts: list[str], place: Place, end: int) -> bool:
@@ -100,9 +121,13 @@ def _split_count(part: str) -> tuple[str, str]:
 
 
 def _kind(letters: str, place: Place) -> str | None:
-    """A sign that stands for two kinds follows the kind named before: Quy định số 114-QĐ/TW."""
-    named, reading = _KIND_WORDS.get(letters.lower(), ("", ""))
-    return reading if named and place.left_ends((named, f"{named} số")) else None
+    """A sign follows the kind named before it: Quy định số 114-QĐ/TW, Thông tri số 03-TT/TU."""
+    named = [token.text for token in place.tokens[-6:] if token.text.lower() != "số"]
+    words = named[-len(letters) :]
+    same = "".join(word[:1] for word in words).upper() == letters.upper()
+    if not same or not 1 < len(letters) < 5 or not all(map(str.isalpha, words)):
+        return None
+    return " ".join(words).capitalize()
 
 
 def _lookup(letters: str, *, leads: bool) -> str | None:

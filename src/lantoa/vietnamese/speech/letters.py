@@ -1,16 +1,18 @@
-"""Words and letters: abbreviations by context, Roman numbering, list marks, initials, foreign."""
+"""Words and letters: abbreviations by context, list marks, initials, foreign words."""
 
 from __future__ import annotations
 
 import re
 
+from lantoa.vietnamese.speech.compounds import composed
 from lantoa.vietnamese.speech.lexicon import (
     abbreviations,
     bounded,
     first_piece,
     foreign,
+    units,
 )
-from lantoa.vietnamese.speech.numerals import cardinal, figure, month, ordinal, roman
+from lantoa.vietnamese.speech.romans import roman_number, small_roman_mark
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 from lantoa.vietnamese.syllables import is_syllable
 
@@ -20,50 +22,27 @@ _NAMES = {
     **{"t": "tê", "v": "vê", "w": "vê kép", "x": "ích", "z": "dét", "ă": "á", "â": "ớ"},
 }
 WORD = re.compile(r"[^\W\d_]+")
-ROMAN = re.compile(r"([IVXLCDM]+)(?:/(\d{4}))?(?![\w])")
-ROMAN_HEAD = re.compile(r"([IVX]+) ?(?:[.)/:-]|–)(?=\s|$)")
+ONE_CAPITAL = re.compile(r"[A-ZĐ](?!\w)")
+_SAYABLE = re.compile(
+    r"(?:[BCDĐGHKLMNPQRSTVXZ]|[BCĐDGKPMN][LRHJ]|KRH?|CH|KH|NH|PH|TH|TR|NGH?)?"
+    r"[AEIOUYĂÂÊÔƠƯ]{1,2}(?:[CKLMNPRSTUI]|CH|NG|NH|AI|AO)?"
+)
+"""KRÔNG, GRAI, KON: capitals that can be said as a word."""
+HIGHLAND = re.compile(r"([HMRKNBLT])['’](?=[^\W\d_]{2})")
+T_BEFORE_NAME = re.compile(r" |[A-ZĐ][^\W\dA-Z]")
 LETTER_MARK = re.compile(r"([a-zđA-HĐ])(?:\)|\.(?=\s))")
-SHORT_MONTH = re.compile(r"T(0?[1-9]|1[0-2])(?:[/-](\d{4}))?(?![\w/])")
-CODE = re.compile(r"([A-ZĐ]{1,4})(\d{1,6})((?:[A-ZĐ]{1,3}|[-.]?\d{1,4}){0,4})(?![\w])")
-_CODE_PARTS = re.compile(r"\d+|[A-ZĐ]+")
 SPACED_CAPITALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,5}\.?(?!\w)")
 
-_NUMBERED_BY_ROMAN = (
-    *("phần", "chương", "mục", "quý", "khóa", "khoá", "kỳ", "kỷ", "thứ", "hội", "tập", "hạng"),
-    *("loại", "cấp", "bậc", "lục", "đợt", "quyển", "điểm", "nhóm", "vùng", "khu", "đoạn", "biểu"),
-    *("bảng", "độ", "lớp", "ngạch", "tiết", "bước", "trụ", "lần", "kì", "quí", "khối"),
-)
-_JOINS = (",", "và", "-", "–", "đến", "hoặc", "/")
 _LETTER_LEFT = ("điểm", "ý", "tiết", "nhóm", "loại", "hạng", "khối", "gan", "vitamin", "khu", "tổ")
-_DOT_BEFORE_NAME = {"Q.", "P.", "H.", "X."}
+_CROPS = ("giống", "lúa", "ngô", "nếp", "lạc", "đậu", "sắn", "mía", "khoai", "xoài", "điều")
+_GRAMS = ("2g", "3g", "4g", "5g")
+_NETWORK = {"mạng", "sóng", "sim", "internet", "data", "phủ", "trạm", "gói", "wifi", "bts"}
+_DOT_BEFORE_NAME = {"Q.", "P.", "H.", "X.", "T."}
 
 
 def initials(letters: str) -> str:
     """The names of letters: NĐ -> nờ đê."""
     return " ".join(_NAMES.get(letter, letter) for letter in letters.lower())
-
-
-def roman_number(place: Place) -> Found | None:
-    """quý III, Chương II, khóa XV, I. at the head of a line: Roman numerals as numbering only."""
-    found = place.match(ROMAN)
-    value = roman(found[1]) if found else None
-    if found is None or value is None or found[1] in ("L", "C", "D", "M"):
-        return None
-    year = f" năm {cardinal(int(found[2]))}" if found[2] else ""
-    said = ordinal(value) if place.left() == "thứ" else cardinal(value)
-    if place.left() in _NUMBERED_BY_ROMAN or _roman_list(place):
-        return Found(found.end(), "roman", "after-heading", said + year)
-    if place.opens_line and place.match(ROMAN_HEAD) and value < 40:
-        return Found(found.end(), "roman", "head-of-line", cardinal(value))
-    if len(found[1]) > 1 and value < 40 and not is_syllable(found[1]):
-        return Found(found.end(), "roman", "looks-roman", said + year, sure=False)
-    return None
-
-
-def _roman_list(place: Place) -> bool:
-    """quý I và II: the numbering goes on."""
-    before = place.tokens[-2:]
-    return len(before) == 2 and before[1].text in _JOINS and before[0].cls == "roman"
 
 
 def letter_mark(place: Place) -> Found | None:
@@ -83,11 +62,23 @@ def abbreviation(place: Place) -> Found | None:
             continue
         if _is_plain_word(short, place, end):
             return None
+        if len(short) == 2 and short[1] == "." and ONE_CAPITAL.match(text, end):
+            continue
+        if short == "T." and not T_BEFORE_NAME.match(text, end):
+            continue
+        if short in _DOT_BEFORE_NAME and _ends_a_name(place):
+            continue
         for entry in entries:
             if entry.fits(place, end):
-                sure = len(entries) == 1 or bool(entry.left or entry.right)
+                sure = entry.sure and (len(entries) == 1 or bool(entry.left or entry.right))
                 return Found(end, "abbreviation", "list", entry.reading, sure)
     return None
+
+
+def _ends_a_name(place: Place) -> bool:
+    """bà Hồ Thị P.: the letter stands for the last word of a name."""
+    last = place.tokens[-1] if place.tokens else None
+    return last is not None and last.text.istitle() and len(last.text) > 1 and last.cls == "word"
 
 
 def _is_plain_word(short: str, place: Place, end: int) -> bool:
@@ -101,47 +92,31 @@ def _among_capitals(place: Place, end: int) -> bool:
     return any(len(word) > 1 and word.isupper() and is_syllable(word) for word in around)
 
 
+def small_short_form(place: Place) -> Found | None:
+    """ubnd, bhyt, kcn: a short form typed in small letters."""
+    found = place.match(WORD)
+    if found is None or not found[0].islower() or is_syllable(found[0]):
+        return None
+    if len(found[0]) > 2 and found[0] in units():
+        return Found(found.end(), "unit", "alone", units()[found[0]], sure=False)
+    for short, entries in abbreviations().get(found[0], ()):
+        if short.lower() == found[0] and len(short) > 2 and short.isupper():
+            return Found(found.end(), "abbreviation", "small", entries[-1].reading, sure=False)
+    return None
+
+
 def dotted_initials(place: Place) -> Found | None:
     """T.Ư, U.B.N.D: capitals with dots between, read as the abbreviation or letter by letter."""
     found = place.match(SPACED_CAPITALS)
     if found is None:
         return None
     letters = found[0].replace(".", "")
+    if len(letters) == 3 and found[0].count(".") > 1:
+        return Found(found.end(), "initials", "of-a-name", initials(letters), sure=False)
     for short, entries in abbreviations().get(letters.lower(), ()):
         if short == letters:
             return Found(found.end(), "abbreviation", "dotted", entries[-1].reading)
     return Found(found.end(), "initials", "dotted", initials(letters), sure=False)
-
-
-def short_month(place: Place) -> Found | None:
-    """T11/2026, T11: a month; T2 to T7 alone may be days of the week."""
-    found = place.match(SHORT_MONTH)
-    if found is None or not (found[2] or int(found[1]) > 7):
-        return None
-    year = f" năm {cardinal(int(found[2]))}" if found[2] else ""
-    return Found(found.end(), "month", "T1-T12", f"tháng {month(int(found[1]))}{year}")
-
-
-def code(place: Place) -> Found | None:
-    """A3, QL1A, H5N1, T4: letters and figures mixed."""
-    found = place.match(CODE)
-    if found is None:
-        return None
-    parts = _CODE_PARTS.findall(found[0])
-    if parts[0] == "T" and len(parts) == 2 and 2 <= int(parts[1]) <= 7 and _is_weekday(place):
-        return Found(found.end(), "weekday", "T2-T7", f"thứ {ordinal(int(parts[1]))}")
-    listed = dict(abbreviations().get(parts[0].lower(), ())).get(parts[0])
-    words = [listed[0].reading] if listed else []
-    for part in parts[len(words) :]:
-        words.append(figure(part) if part.isdigit() else initials(part))
-    return Found(found.end(), "code", "letters-figures", " ".join(words), sure=len(parts) < 3)
-
-
-def _is_weekday(place: Place) -> bool:
-    if any(token.cls == "weekday" for token in place.tokens[-2:]):
-        return True
-    near = f"{place.left(3)} {place.text[place.at + 2 : place.at + 12].lower()}"
-    return any(word in near for word in ("cn", "t7", "thứ", "chủ nhật", "- t", "-t", ", t", "sáng"))
 
 
 def foreign_word(place: Place) -> Found | None:
@@ -150,6 +125,8 @@ def foreign_word(place: Place) -> Found | None:
     if found is None:
         return None
     written = place.text[place.at : found[0]]
+    if written in ("M2", "M3") or _weighs(written, found[0], place):
+        return None
     if is_syllable(written) and not written.isupper():
         return None
     if is_syllable(written) and _among_capitals(place, found[0]):
@@ -157,23 +134,60 @@ def foreign_word(place: Place) -> Found | None:
     return Found(found[0], "foreign", "list", found[1])
 
 
+def _weighs(written: str, end: int, place: Place) -> bool:
+    """3g/bình, 5g where nothing is about a network: grams."""
+    if written not in _GRAMS:
+        return False
+    return place.text[end : end + 1] == "/" or _NETWORK.isdisjoint(place.words)
+
+
+def highland_name(place: Place) -> Found | None:
+    """H'Bia, M'Đrắk, R'lấp: the first consonant of a name of the highlands."""
+    found = place.match(HIGHLAND)
+    if found is None:
+        return None
+    return Found(found.end(), "foreign", "highland", f"{found[1].lower()}ơ".replace("kơ", "cơ"))
+
+
 def single_letter(place: Place) -> Found | None:
     """điểm b, viêm gan B: one letter alone is said by its name."""
     found = place.match(WORD)
     if found is None or len(found[0]) > 1 or found[0].lower() not in _NAMES:
         return None
-    sure = place.left() in _LETTER_LEFT
+    of_name = place.text[found.end() : found.end() + 1] == "." and _ends_a_name(place)
+    sure = place.left() in _LETTER_LEFT or _is_class(place) or of_name
     return Found(found.end(), "letter", "alone", initials(found[0]), sure)
+
+
+def _is_class(place: Place) -> bool:
+    """lớp 9 C."""
+    before = place.tokens[-2:]
+    return len(before) == 2 and before[0].text.lower() == "lớp" and before[1].cls == "number"
 
 
 def unknown_initials(place: Place) -> Found | None:
     """Capitals that cannot be a word are spelled out, and an editor is asked to listen."""
     found = place.match(WORD)
-    if found is None or not found[0].isupper() or not 1 < len(found[0]) <= 8:
+    if found is None or not found[0].isupper() or not 1 < len(found[0]) <= 16:
         return None
-    if is_syllable(found[0]) or not _spellable(found[0]):
+    if is_syllable(found[0]) and not _is_variety(place, found):
+        return None
+    if words := composed(found[0]):
+        return Found(found.end(), "abbreviation", "composed", words, sure=False)
+    if not _spellable(found[0]) or (_SAYABLE.fullmatch(found[0]) and _in_heading(place, found)):
         return None
     return Found(found.end(), "initials", "spelled", initials(found[0]), sure=False)
+
+
+def _in_heading(place: Place, found: re.Match[str]) -> bool:
+    """XÃ KON RẪY: in a heading in capitals what can be said as a word is a name."""
+    return len(found[0]) > 1 and _among_capitals(place, found.end())
+
+
+def _is_variety(place: Place, found: re.Match[str]) -> bool:
+    """giống lúa OM 18: capitals that could be a word, between a crop and a number."""
+    crop = any(token.text.lower() in _CROPS for token in place.tokens[-4:])
+    return crop and len(found[0]) < 4 and place.number_follows(found.end())
 
 
 def _spellable(word: str) -> bool:
@@ -193,14 +207,7 @@ def word(place: Place) -> Found | None:
     return Found(found.end(), "word" if sure else "foreign", "as-written", found[0], sure)
 
 
-FIRST_RULES: tuple[Rule, ...] = (roman_number, letter_mark)
-RULES: tuple[Rule, ...] = (
-    abbreviation,
-    foreign_word,
-    short_month,
-    code,
-    dotted_initials,
-    single_letter,
-    unknown_initials,
-    word,
-)
+FIRST_RULES: tuple[Rule, ...] = (roman_number, letter_mark, small_roman_mark)
+WORD_RULES: tuple[Rule, ...] = (abbreviation, foreign_word, small_short_form)
+"""Asked before codes."""
+RULES: tuple[Rule, ...] = (dotted_initials, highland_name, single_letter, unknown_initials, word)

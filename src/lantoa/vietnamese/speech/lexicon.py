@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from lantoa.vietnamese.speech.token import Place
 
+LONGER_NUMBER = re.compile(r"[ .]?\d{3,4}(?![ .]?\d)")
 SHORT_NUMBER = re.compile(r"[ .]?\d{1,3}(?![ .]?\d)")
-_FIRST = re.compile(r"[^\W_]+|\S")
+_FIRST = re.compile(r"[^\W_]{1,40}|\S")
 
 
 def first_piece(text: str, at: int) -> str:
@@ -35,23 +36,35 @@ class Entry:
     reading: str
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
+    sure: bool = True
 
     def fits(self, place: Place, end: int) -> bool:
         """Do the neighbours call for this reading? An entry without condition always fits."""
         if not self.left and not self.right:
             return True
         left_words = place.left(2).split()
-        return any(word in self.left for word in left_words) or self._fits_right(place, end)
+        if "#" in self.left and place.tokens and place.tokens[-1].cls == "number":
+            return True
+        if any(word in self.left for word in left_words) or self._fits_right(place, end):
+            return True
+        return any(word[0] == "*" and word[1:] in place.words for word in self.left)
 
     def _fits_right(self, place: Place, end: int) -> bool:
         word = place.next_word(end)
+        if "###" in self.right and LONGER_NUMBER.match(place.text, end):
+            return True
         if "##" in self.right and SHORT_NUMBER.match(place.text, end):
             return True
         if "#" in self.right and place.number_follows(end):
             return True
-        if "^" in self.right and word[:1].isupper():
+        if "^" in self.right and word[:1].isupper() and len(word) > 1:
             return True
         if "." in self.right and place.text[end : end + 1] == ".":
+            return True
+        mark = place.text[end : end + 2].lstrip(" ")[:1]
+        if "¦" in self.right and mark in ("|", "\t"):
+            return True
+        if mark and mark in ",:;-" and mark in self.right:
             return True
         return word.lower() in self.right
 
@@ -100,7 +113,7 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit right behind a number or after one blank, not the start of a longer word."""
     longest_first = sorted(units(), key=len, reverse=True)
     choices = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"[ \u00a0]?(?P<unit>{choices})(?![^\W_]|/ch?\b)")
+    return re.compile(rf"[ \u00a0]?(?P<unit>{choices})(?![^\W_]|/ch?\b|-[^\W\d_])")
 
 
 @cache
@@ -115,7 +128,9 @@ def abbreviations() -> Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]:
     grouped: dict[str, list[Entry]] = {}
     for row in _rows("abbreviations"):
         short, reading, left, right = (*row, "", "")[:4]
-        grouped.setdefault(short, []).append(Entry(short, reading, _choices(left), _choices(right)))
+        words, sure = reading.removeprefix("?"), not reading.startswith("?")
+        entry = Entry(short, words, _choices(left), _choices(right), sure)
+        grouped.setdefault(short, []).append(entry)
     keyed: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
     for short, entries in sorted(grouped.items(), key=lambda pair: -len(pair[0])):
         keyed.setdefault(first_piece(short, 0), []).append((short, tuple(entries)))

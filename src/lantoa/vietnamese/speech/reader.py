@@ -4,39 +4,63 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from lantoa.vietnamese.speech import addresses, dates, documents, letters, marks, phones, quantities
+from lantoa.vietnamese.speech import (
+    addresses,
+    codes,
+    dates,
+    documents,
+    letters,
+    marks,
+    phones,
+    quantities,
+    scores,
+    times,
+)
 from lantoa.vietnamese.speech.lexicon import NO_WORDS, Spoken, listed_first, spoken
 from lantoa.vietnamese.speech.token import Found, Place, Rule, Token
+from lantoa.vietnamese.speech.written import MAGNITUDE
 from lantoa.vietnamese.syllables import is_syllable
 from lantoa.vietnamese.text import nfc
 
 _PLAIN = re.compile(r"\s*([^\W\d_]{2,})(?=[\s,;!?)]|:(?!//)|$)")
 _BLANK = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_DIAMETER = re.compile(r"[ΦφØø∅ɸ][ \u00a0]?(?=\d)")
 _FIGURE = re.compile(r"[^\x00-\x7f]")
 _WORDS = re.compile(r"[,.?!;:]|[^\s,.?!;:]+")
+_BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_BRACKET = 16
 _PASSES = 6
 _STRENGTH = ",:;.!?"
 
 _ON_DIGIT: tuple[Rule, ...] = (
     *marks.DIGIT_RULES,
     *addresses.RULES,
+    *times.FIRST_RULES,
     letters.foreign_word,
+    scores.standard,
     *phones.RULES,
     *documents.NUMBER_RULES,
+    *scores.RULES,
     *dates.RULES,
-    *quantities.RULES[:2],
+    *quantities.RULES[:3],
     phones.one_by_one,
-    *quantities.RULES[2:],
+    *quantities.RULES[3:],
 )
 _ON_LETTER: tuple[Rule, ...] = (
     *quantities.LETTER_RULES,
     *addresses.RULES,
+    *phones.LETTER_RULES,
+    *codes.FIRST_RULES,
+    *times.LETTER_RULES,
     *letters.FIRST_RULES,
     *documents.LETTER_RULES,
+    *letters.WORD_RULES,
+    *codes.RULES,
     *letters.RULES,
 )
 _ON_SIGN: tuple[Rule, ...] = (
@@ -74,7 +98,7 @@ def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
     place = Place(clean(line))
     while place.at < len(place.text):
         plain = _PLAIN.match(place.text, place.at)
-        if plain and _is_plain(plain[1], own):
+        if plain and _is_plain(plain[1], own) and not _may_be_unit(place):
             token = _plain_token(plain[1])
             place.tokens.append(token)
             place.at = plain.end()
@@ -84,7 +108,7 @@ def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
         if blank:
             place.at = blank.end()
             continue
-        found = _own(place, own) or _decide(place)
+        found = _own(place, own) or _said_already(place, own) or _decide(place)
         token = Token(
             place.text[place.at : found.end], found.cls, found.rule, found.reading, found.sure
         )
@@ -95,7 +119,20 @@ def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
 
 def _is_plain(word: str, own: Spoken) -> bool:
     """A word in small letters that is in no list: most of any text, decided first and fast."""
-    return word.islower() and word not in listed_first() and word not in own.by_first
+    if not word.islower() or word in own.by_first or word in listed_first():
+        return False
+    return not _of_roman_letters(word)
+
+
+def _may_be_unit(place: Place) -> bool:
+    """320/345 ha, 2,5 triệu ha: the unit stands apart from its number."""
+    last = place.tokens[-1] if place.tokens else None
+    return last is not None and (last.cls == "fraction" or last.text in MAGNITUDE)
+
+
+@lru_cache(maxsize=8192)
+def _of_roman_letters(word: str) -> bool:
+    return set("ivxlcdm").issuperset(word)
 
 
 @lru_cache(maxsize=8192)
@@ -105,8 +142,8 @@ def _plain_token(word: str) -> Token:
 
 
 def clean(line: str) -> str:
-    """NFC, without invisible characters, every figure in ASCII: m² as m2, ½ as 1 phần 2."""
-    return _FIGURE.sub(_ascii_figure, _INVISIBLE.sub("", nfc(line)))
+    """NFC, nothing invisible, figures in ASCII: m² as m2, ½ as 1 phần 2, Φ12 as phi 12."""
+    return _FIGURE.sub(_ascii_figure, _DIAMETER.sub("phi ", _INVISIBLE.sub("", nfc(line))))
 
 
 def join(read: Iterator[Token]) -> str:
@@ -124,6 +161,26 @@ def join(read: Iterator[Token]) -> str:
 def _own(place: Place, own: Spoken) -> Found | None:
     found = own.find(place.text, place.at) if own.by_first else None
     return Found(found[0], "own", "word-list", found[1]) if found else None
+
+
+def _said_already(place: Place, own: Spoken) -> Found | None:
+    """kế hoạch (KH), 02 (hai), 5.000.000 đồng (năm triệu đồng): a bracket that only says again
+    what was just said is silent."""
+    found = place.match(_BRACKET) if place.tokens else None
+    if found is None:
+        return None
+    inner = " ".join(_words_of(tokens(found[1], own)))
+    before = " ".join(_words_of(place.tokens[-_LONGEST_BRACKET:]))
+    if not inner or not f" {before}".endswith(f" {inner}"):
+        return None
+    return Found(found.end(), "bracket", "said-already", "")
+
+
+def _words_of(read: Iterable[Token]) -> list[str]:
+    """The words of readings in small letters, without pauses."""
+    return [
+        word for token in read for word in _LETTERS.findall(token.reading.lower()) if token.reading
+    ]
 
 
 def _decide(place: Place) -> Found:
@@ -151,4 +208,6 @@ def _ascii_figure(found: re.Match[str]) -> str:
     if mark.isdecimal():
         return str(unicodedata.decimal(mark))
     plain = unicodedata.normalize("NFKC", mark)
-    return f" {plain.replace('⁄', ' phần ')} " if "⁄" in plain else plain
+    if plain.isascii():
+        return plain
+    return f" {plain.replace('⁄', ' phần ')} "

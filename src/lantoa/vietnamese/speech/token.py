@@ -6,10 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-ADDRESS_SIGN = re.compile(
-    r"@|://|www\.|\.(?:vn|com|net|org|gov|edu|info|io|asia|app)(?![\w-])", re.IGNORECASE
+DOMAINS = (
+    "vn|com|net|gle|org|gov|edu|info|io|asia|app|ly|me|gl|xyz|top|online|site|shop|store|club|biz"
+    "|tv|cc|link|vip|cn|us"
 )
+ADDRESS_SIGN = re.compile(rf"@|://|www\.|\.(?:{DOMAINS})(?![\w-])", re.IGNORECASE)
 NEXT_WORD = re.compile(r"[ \u00a0]*([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+# What ends a number: no figure, no comma or dot with one.
+NUMBER_ENDS = r"(?![\d]|[.,]\d)"
 NEXT_IS_NUMBER = re.compile(r"[ \u00a0]*\d")
 
 
@@ -50,9 +55,24 @@ class Place:
     at: int = 0
     tokens: list[Token] = field(default_factory=list)
     may_hold_address: bool = field(init=False)
+    _words: frozenset[str] | None = field(init=False, default=None)
+    _counts: dict[re.Pattern[str], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.may_hold_address = ADDRESS_SIGN.search(self.text) is not None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the line in small letters: what it is about. Looked up once a line."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.text.lower()))
+        return self._words
+
+    def count(self, pattern: re.Pattern[str]) -> int:
+        """How often `pattern` is found in the whole line. Looked up once a line."""
+        if pattern not in self._counts:
+            self._counts[pattern] = sum(1 for _ in pattern.finditer(self.text))
+        return self._counts[pattern]
 
     @property
     def opens_line(self) -> bool:
@@ -67,8 +87,8 @@ class Place:
         return " ".join(token.text.lower() for token in self.tokens[-count:])
 
     def left_ends(self, phrases: tuple[str, ...]) -> bool:
-        """Does one of `phrases` (lower case, up to four words) stand just before?"""
-        left = f" {self.left(4)}"
+        """Does one of `phrases` (lower case, up to five words) stand just before, a colon aside?"""
+        left = f" {self.left(6).removesuffix(' :')}"
         return any(left.endswith(f" {phrase}") for phrase in phrases)
 
     def touches_left(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from lantoa.channels.station.models.kit import KitAiring
 from lantoa.channels.station.models.programme import Broadcast
 
 
@@ -31,6 +32,9 @@ class Order(models.Model):
     receiver = models.ForeignKey("registry.Receiver", models.PROTECT, related_name="orders")
     broadcast = models.ForeignKey(
         Broadcast, models.PROTECT, null=True, blank=True, related_name="orders"
+    )
+    kit_airing = models.ForeignKey(
+        KitAiring, models.PROTECT, null=True, blank=True, related_name="orders"
     )
     kind = models.CharField("loại lệnh", max_length=20)
     envelope = models.BinaryField("lệnh đã ký")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from lantoa.channels.station.models.kit import StationKit
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
 from lantoa.channels.station.terms import BroadcastState
 from lantoa.newsroom.terms import Priority
@@ -21,6 +22,11 @@ class Programme(models.Model):
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="programmes")
     starts_at = models.DateTimeField("bắt đầu lúc", db_index=True)
     seconds = models.PositiveIntegerField("thời lượng khung giờ (giây)")
+    # With which it was laid out, whether or not there was room for it.
+    kit = models.ForeignKey(
+        StationKit, models.PROTECT, null=True, blank=True, verbose_name="bộ nhận diện",
+        related_name="programmes",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "chương trình phát thanh"
@@ -56,6 +62,8 @@ class Bulletin(models.Model):
     seconds = models.PositiveIntegerField("thời lượng (giây)")
     starts_at = models.DateTimeField("giờ phát")
     attempt = models.PositiveSmallIntegerField("lần xếp", default=1)
+    # It stands behind one that said that a machine speaks, and airs without that sentence.
+    is_inner = models.BooleanField("bản trong chương trình", default=False)
     opening = models.PositiveSmallIntegerField("lần mở", default=1)
 
     class Meta:
@@ -68,6 +76,15 @@ class Bulletin(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sha256(self) -> str:
+        """The very bytes that air: one of the two that were approved."""
+        return self.rendition.inner_sha256 if self.is_inner else self.rendition.sha256
+
+    @property
+    def size(self) -> int:
+        return self.rendition.inner_size if self.is_inner else self.rendition.size
 
     @property
     def wire_id(self) -> str:

@@ -6,7 +6,9 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from lantoa.channels.station.models import Broadcast, Order
+from django.db.models import Q
+
+from lantoa.channels.station.models import Broadcast, KitAiring, Order
 from lantoa.channels.station.names import receiver_named
 from lantoa.channels.station.terms import CONTACT, BroadcastState
 from lantoa.core.clock import iso
@@ -51,9 +53,12 @@ def take_beat(*, name: str, data: bytes, now: datetime) -> list[Order]:
 def due_again(*, now: datetime) -> list[Order]:
     """Orders never sent, and those of the next minute once more: the receiver ignores a copy."""
     fresh = Order.objects.filter(is_open=True, valid_until__gt=now, sent_at=None)
+    near = [
+        Q(**{f"{of}__starts_at__gt": now, f"{of}__starts_at__lt": now + SOON})
+        for of in ("broadcast", "kit_airing")
+    ]
     soon = Order.objects.filter(
-        is_open=True, valid_until__gt=now, sent_at__lt=now - SAY_AGAIN,
-        broadcast__starts_at__gt=now, broadcast__starts_at__lt=now + SOON,
+        near[0] | near[1], is_open=True, valid_until__gt=now, sent_at__lt=now - SAY_AGAIN,
         receiver__last_beat_at__gt=now - CONTACT,
     )  # fmt: skip
     return sorted(
@@ -93,12 +98,17 @@ def _is_old(receiver: Receiver, beat: Beat) -> bool:
 
 
 def _unheard(receiver: Receiver, beat: Beat, now: datetime) -> list[Order]:
-    expected = (
-        Broadcast.objects.filter(receiver=receiver, state=BroadcastState.ORDERED, starts_at__gt=now)
-        .select_related("bulletin")
-        .order_by("starts_at")
-        .first()
-    )
-    if expected is None or expected.bulletin.wire_id in (beat.next, beat.playing):
+    expected = _next_wire_id(receiver, now)
+    if not expected or expected in (beat.next, beat.playing):
         return []
     return open_orders(receiver=receiver, now=now)
+
+
+def _next_wire_id(receiver: Receiver, now: datetime) -> str:
+    """What this receiver was ordered to play next: a bulletin, or the kit around it."""
+    ordered = {"receiver": receiver, "state": BroadcastState.ORDERED, "starts_at__gt": now}
+    bulletin = Broadcast.objects.filter(**ordered).select_related("bulletin").order_by("starts_at")
+    kit = KitAiring.objects.filter(**ordered).order_by("starts_at")
+    found = [(row.starts_at, row.bulletin.wire_id) for row in bulletin[:1]]
+    found += [(row.starts_at, row.wire_id) for row in kit[:1]]
+    return min(found)[1] if found else ""

@@ -32,6 +32,7 @@ def record_outcome(
         ],
         payload={
             **item_payload(bulletin.article, bulletin.rendition),
+            "sha256": bulletin.sha256,
             "broadcast": bulletin.wire_id,
             "planned_at": iso(broadcast.starts_at),
             "planned_seconds": bulletin.seconds,

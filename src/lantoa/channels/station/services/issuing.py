@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from lantoa.channels.station.models import Broadcast, Order, StationKey
+from lantoa.channels.station.models import Broadcast, KitAiring, Order, StationKey
 from lantoa.channels.station.names import known_key, receiver_name, station_key
 from lantoa.receiver import messages
 from lantoa.receiver.topics import to_receiver
@@ -25,7 +25,7 @@ def issue_withdrawal(*, broadcast: Broadcast, now: datetime) -> Order:
 
 def issue(
     *, receiver: Receiver, body: messages.Body, valid_until: datetime, now: datetime,
-    broadcast: Broadcast | None = None,
+    broadcast: Broadcast | None = None, kit_airing: KitAiring | None = None,
 ) -> Order:  # fmt: skip
     """Signs and keeps one order under the next number of our key. Numbers never fall back, also
     not when the database was restored from a backup."""
@@ -43,8 +43,8 @@ def issue(
             close_orders(broadcast=broadcast)
         return Order.objects.create(
             key=key, number=key.last_number, receiver=receiver, broadcast=broadcast,
-            kind=body.CLASS, envelope=messages.seal(message, signer), issued_at=now,
-            valid_until=valid_until,
+            kit_airing=kit_airing, kind=body.CLASS, issued_at=now, valid_until=valid_until,
+            envelope=messages.seal(message, signer),
         )  # fmt: skip
 
 

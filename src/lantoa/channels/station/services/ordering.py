@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from lantoa.channels.station.models import Broadcast, Bulletin, Order
 from lantoa.channels.station.queries import quiet_of
 from lantoa.channels.station.services.failing import fail_here
 from lantoa.channels.station.services.issuing import issue
+from lantoa.channels.station.services.standing_in import stand_in
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import ORDER_AHEAD, ORDER_LEAST, BroadcastState
 from lantoa.channels.station.timetable import is_quiet
@@ -18,7 +20,7 @@ from lantoa.core.clock import iso
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
-from lantoa.newsroom.queries import approved_sound
+from lantoa.newsroom.queries import approved_sound, is_inner_approved, sound_at_hand
 from lantoa.receiver import messages
 from lantoa.registry.terms import ReceiverState
 
@@ -35,15 +37,24 @@ def order_due(*, now: datetime) -> list[Order]:
     due = Broadcast.objects.filter(
         state=BroadcastState.PLANNED, starts_at__lte=now + ORDER_AHEAD
     ).order_by("starts_at", "pk")
+    keys = list(due.values_list("pk", flat=True))
+    return order_each(keys, lambda pk: _order_or_fail(pk, now), what="broadcast")
+
+
+def order_each(
+    keys: Iterable[int], order: Callable[[int], Order | None], *, what: str
+) -> list[Order]:
+    """The orders of many, each in its own transaction: one that breaks holds up none behind it
+    and is taken up again at the next turn."""
     made = []
-    for pk in list(due.values_list("pk", flat=True)):
+    for pk in keys:
         try:
             with transaction.atomic():
-                order = _order_or_fail(pk, now)
+                ordered = order(pk)
         except Exception:
-            LOG.exception("broadcast %s is not ordered; it is taken up again", pk)
+            LOG.exception("%s %s is not ordered; it is taken up again", what, pk)
         else:
-            made += [order] if order else []
+            made += [ordered] if ordered else []
     return made
 
 
@@ -52,6 +63,8 @@ def _order_or_fail(pk: int, now: datetime) -> Order | None:
     if broadcast is None:
         return None
     try:
+        if stand_in(bulletin=broadcast.bulletin, now=now):
+            broadcast = _locked(pk) or broadcast  # its second may be another
         return order_broadcast(broadcast=broadcast, now=now)
     except Refused as refusal:
         LOG.warning("broadcast %s is not ordered: %s", pk, refusal)
@@ -74,10 +87,10 @@ def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
         broadcast=bulletin.wire_id,
         starts_at=broadcast.starts_at,
         seconds=bulletin.seconds,
-        sha256=bulletin.rendition.sha256,
-        size=bulletin.rendition.size,
+        sha256=bulletin.sha256,
+        size=bulletin.size,
         mime=bulletin.rendition.mime,
-        path=messages.SOUND_PATH + bulletin.rendition.sha256,
+        path=messages.SOUND_PATH + bulletin.sha256,
         priority=messages.Priority(bulletin.priority),
         gain_db=0,
         hard_end_at=hard_end_at,
@@ -109,10 +122,12 @@ def _refuse_if_late(broadcast: Broadcast, now: datetime) -> None:
 
 
 def _refuse_if_unapproved(bulletin: Bulletin) -> None:
-    sound = approved_sound(bulletin.article)
-    if sound is None or sound.sha256 != bulletin.rendition.sha256:
+    allowed = (approved_sound(bulletin.article), sound_at_hand(bulletin.article))
+    if bulletin.rendition.sha256 not in {sound.sha256 for sound in allowed if sound}:
         raise Refused("Âm thanh này không còn là bản đã duyệt nên không phát.")
-    if sound_file(sound.sha256) is None:
+    if bulletin.is_inner and not is_inner_approved(bulletin.rendition):
+        raise Refused("Bản không có lời báo giọng máy chưa được duyệt nên không phát.")
+    if sound_file(bulletin.sha256) is None:
         raise Refused("Tệp âm thanh đã duyệt không còn trên máy chủ. Đặt lại từ bản sao lưu.")
 
 
@@ -136,7 +151,7 @@ def _record_once(broadcast: Broadcast, now: datetime) -> None:
         ],
         payload={
             "broadcast": bulletin.wire_id, "starts_at": iso(broadcast.starts_at),
-            "seconds": bulletin.seconds, "sha256": bulletin.rendition.sha256,
+            "seconds": bulletin.seconds, "sha256": bulletin.sha256,
             "receivers": [receiver.code for receiver in receivers],
             "zone": bulletin.programme.zone.name, "priority": bulletin.priority,
         },

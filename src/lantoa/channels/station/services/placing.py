@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,9 +12,23 @@ from django.db import transaction
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.services import settle
 from lantoa.channels.base.terms import DeliveryState
-from lantoa.channels.station.filling import Piece, lay_out, needed_seconds, whole_seconds
+from lantoa.channels.station.filling import (
+    Frame,
+    Piece,
+    everywhere,
+    lay_out,
+    needed_seconds,
+    whole_seconds,
+)
 from lantoa.channels.station.models import Broadcast, Bulletin, Programme, Zone
 from lantoa.channels.station.queries import receivers_of, slots
+from lantoa.channels.station.services.framing import (
+    announced_to,
+    announces,
+    choose_frame,
+    frame_programme,
+    withdraw_frame,
+)
 from lantoa.channels.station.services.issuing import close_orders, issue_withdrawal
 from lantoa.channels.station.terms import (
     PLACE_AHEAD,
@@ -25,11 +40,12 @@ from lantoa.channels.station.terms import (
 from lantoa.channels.station.timetable import Airtime, airtimes, is_quiet
 from lantoa.core.clock import local
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.queries import approved_sound
+from lantoa.newsroom.queries import approved_sound, is_inner_approved, sound_at_hand
 from lantoa.registry.models import Receiver
 
 LOG = logging.getLogger("lantoa.station")
 OTHER_VOICE = "Âm thanh khác đã được duyệt thay cho bản này."
+LAST = 1_000_000
 LOOK_AGAIN = timedelta(minutes=1)
 
 
@@ -53,6 +69,7 @@ def place_delivery(*, delivery: Delivery, now: datetime) -> Bulletin | None:
     if not receivers:
         _wait(delivery, f"Khu vực «{zone}» chưa có bộ thu nào ghi danh.", now)
         return None
+    sound = sound_at_hand(article) or sound
     withdraw_stale(now=now, article=article)  # the new version may have the old one's place
     with transaction.atomic():
         bulletin = place(delivery=delivery, zone=zone, sound=sound, receivers=receivers, now=now)
@@ -74,10 +91,10 @@ def place(
     where there is no room. `is_retry`: once more within the same opening of the delivery. Run
     inside a transaction."""
     assert delivery.article is not None
-    seconds = whole_seconds(sound.milliseconds)
+    new = _piece(sound, delivery.article.priority, receivers)
     attempt, opening = _numbers(delivery, is_retry)
     for airtime in _upcoming(zone, now):
-        if not _has_room(airtime, seconds, delivery.article.priority, receivers):
+        if not _has_room(airtime, new, receivers):
             continue
         programme, _ = Programme.objects.get_or_create(
             slot_id=airtime.slot.id, starts_at=airtime.starts_at,
@@ -86,32 +103,59 @@ def place(
         bulletin = Bulletin.objects.create(
             programme=programme, position=programme.bulletins.count(), delivery=delivery,
             article=delivery.article, rendition=sound, content=delivery.content,
-            title=delivery.article.title, priority=delivery.article.priority, seconds=seconds,
+            title=delivery.article.title, priority=delivery.article.priority, seconds=new.seconds,
             starts_at=programme.starts_at, attempt=attempt, opening=opening,
         )  # fmt: skip
-        end = programme.starts_at + timedelta(seconds=seconds)
+        end = programme.starts_at + timedelta(seconds=new.seconds)
         Broadcast.objects.bulk_create(
             Broadcast(bulletin=bulletin, receiver=row, starts_at=programme.starts_at, ends_at=end)
             for row in receivers
         )
-        lay_out_programme(programme=programme)
+        lay_out_programme(programme=programme, now=now)
         bulletin.refresh_from_db()
         return bulletin
     return None
 
 
-def lay_out_programme(*, programme: Programme) -> None:
-    """Gives every bulletin its second. What moved is ordered anew, under a new number."""
+def lay_out_programme(
+    *, programme: Programme, now: datetime, begin: datetime | None = None
+) -> None:
+    """Gives every bulletin its second, and to those behind the first synthetic voice the sound
+    without the announcement; around them the station's kit where there is room (with `begin`:
+    from then on, and without a kit). What moved or changed is ordered anew, under a new number."""
     rows = list(_standing(programme))
-    moments = lay_out(_pieces(rows), programme.starts_at)
+    pieces = _pieces(rows)
+    frame = Frame() if begin else choose_frame(programme=programme, pieces=pieces)
+    told = everywhere(pieces) if frame.opening and announces(programme) else frozenset()
+    first = begin or programme.starts_at + timedelta(seconds=frame.head)
+    laid = lay_out(pieces, first, told)
     for row in rows:
-        starts_at = moments[row.pk]
-        ends_at = starts_at + timedelta(seconds=row.seconds)
-        Bulletin.objects.filter(pk=row.pk).update(starts_at=starts_at)
-        moved = row.broadcasts.filter(state__in=WAITING).exclude(starts_at=starts_at)
+        place = laid[row.pk]
+        ends_at = place.starts_at + timedelta(seconds=place.seconds)
+        is_other = row.is_inner != place.is_inner
+        row.starts_at, row.seconds, row.is_inner = place.starts_at, place.seconds, place.is_inner
+        row.save(update_fields=["starts_at", "seconds", "is_inner"])
+        moved = row.broadcasts.filter(state__in=WAITING)
+        moved = moved if is_other else moved.exclude(starts_at=place.starts_at, ends_at=ends_at)
         for broadcast in moved:
             close_orders(broadcast=broadcast)
-        moved.update(starts_at=starts_at, ends_at=ends_at, state=BroadcastState.PLANNED)
+        moved.update(starts_at=place.starts_at, ends_at=ends_at, state=BroadcastState.PLANNED)
+    frame_programme(programme=programme, frame=frame, now=now)
+
+
+def announce_again(*, programme: Programme, now: datetime) -> None:
+    """Where the bulletin that said that a machine speaks was taken out before the programme
+    began, the next one says it. Where none is left, neither opening nor closing sounds."""
+    rows = list(_standing(programme))
+    if not rows:
+        withdraw_frame(programme=programme, now=now)
+    if not rows or programme.starts_at < now + PLACE_AHEAD:
+        return
+    laid = lay_out(_pieces(rows), programme.starts_at, announced_to(programme))
+    if any(row.is_inner and not laid[row.pk].is_inner for row in rows):
+        lay_out_programme(programme=programme, now=now)
+    else:
+        frame_programme(programme=programme, now=now)
 
 
 def withdraw_delivery(*, delivery: Delivery, now: datetime) -> None:
@@ -121,6 +165,8 @@ def withdraw_delivery(*, delivery: Delivery, now: datetime) -> None:
         for broadcast in waiting.select_related("bulletin", "receiver"):
             withdraw_broadcast(broadcast=broadcast, now=now)
         settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now)
+        for programme in Programme.objects.filter(bulletins__delivery=delivery).distinct():
+            announce_again(programme=programme, now=now)
 
 
 def withdraw_broadcast(*, broadcast: Broadcast, now: datetime) -> None:
@@ -194,15 +240,15 @@ def _upcoming(zone: Zone, now: datetime) -> Iterator[Airtime]:
                 yield airtime
 
 
-def _has_room(airtime: Airtime, seconds: int, priority: str, receivers: Sequence[Receiver]) -> bool:
+def _has_room(airtime: Airtime, new: Piece, receivers: Sequence[Receiver]) -> bool:
     """Long enough, in no closed hour, and beside nothing else on one of the receivers."""
     if is_quiet(airtime.slot.quiet, airtime.starts_at, airtime.ends_at):
         return False
     programme = Programme.objects.filter(
         slot_id=airtime.slot.id, starts_at=airtime.starts_at
     ).first()
-    held = _pieces(list(_standing(programme))) if programme else []
-    if needed_seconds([*held, Piece(0, seconds, priority, 0)]) > airtime.slot.seconds:
+    held = pieces_of(programme) if programme else []
+    if needed_seconds([*held, new]) > airtime.slot.seconds:
         return False
     beside = Broadcast.objects.filter(
         receiver__in=receivers, state__in=STANDING, starts_at__lt=airtime.ends_at,
@@ -215,5 +261,30 @@ def _standing(programme: Programme) -> Sequence[Bulletin]:
     return list(programme.bulletins.filter(broadcasts__state__in=STANDING).distinct())
 
 
+def pieces_of(programme: Programme) -> list[Piece]:
+    """What still stands in a programme."""
+    return _pieces(_standing(programme))
+
+
 def _pieces(rows: Sequence[Bulletin]) -> list[Piece]:
-    return [Piece(row.pk, row.seconds, row.priority, row.position) for row in rows]
+    return [
+        replace(
+            _piece(row.rendition, row.priority, [one.receiver for one in _airings(row)]),
+            key=row.pk, position=row.position,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _airings(row: Bulletin) -> Sequence[Broadcast]:
+    return list(row.broadcasts.filter(state__in=STANDING).select_related("receiver"))
+
+
+def _piece(sound: Rendition, priority: str, receivers: Sequence[Receiver]) -> Piece:
+    """A bulletin that is not placed yet: behind all others of its level."""
+    inner = whole_seconds(sound.inner_milliseconds) if is_inner_approved(sound) else 0
+    return Piece(
+        key=0, seconds=whole_seconds(sound.milliseconds), priority=priority, position=LAST,
+        is_synthetic=sound.is_synthetic, inner_seconds=inner,
+        receivers=frozenset(receiver.pk for receiver in receivers),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from lantoa.channels.station.models import Broadcast, PlayProof
 from lantoa.channels.station.names import receiver_name, receiver_named, station_key
 from lantoa.channels.station.services.evidence import record_outcome
 from lantoa.channels.station.services.issuing import close_orders
+from lantoa.channels.station.services.kit_proofs import is_of_kit, note_kit_proof
 from lantoa.channels.station.services.settling import settle_delivery
 from lantoa.channels.station.terms import GAP_GRACE, BroadcastState
 from lantoa.core.clock import iso
@@ -148,6 +149,9 @@ def _read(row: PlayProof, key: PublicKey) -> Proof:
 
 def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
     """What this proof says about a broadcast of ours, into the ledger and the outbox."""
+    if is_of_kit(proof):
+        note_kit_proof(receiver=receiver, proof=proof)
+        return
     broadcast = _broadcast_of(receiver, proof)
     if broadcast is None:
         LOG.warning("%s: %s, %s", receiver, proof.result.value, WORDS[proof.detail])
@@ -210,7 +214,7 @@ def _is_forked(row: PlayProof, proof: Proof) -> bool:
 def plan_of(broadcast: Broadcast) -> Plan:
     """What was ordered."""
     return Plan(
-        sha256=broadcast.bulletin.rendition.sha256, seconds=broadcast.bulletin.seconds,
+        sha256=broadcast.bulletin.sha256, seconds=broadcast.bulletin.seconds,
         starts_at=broadcast.starts_at, hard_end_at=broadcast.hard_end_at,
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def settle_delivery(*, delivery: Delivery, now: datetime) -> None:
     delivery.refresh_from_db()
     if delivery.state in (DeliveryState.WITHDRAWN, DeliveryState.WAITING):
         return  # not on its way: a late proof of an earlier opening changes nothing
-    everything = _airings(delivery)
+    everything = airings_of(delivery)
     airings = newest_opening(everything)
     state = delivery_state(airings)
     if state == DeliveryState.SENDING:
@@ -73,7 +73,8 @@ def mark_unknown(*, now: datetime) -> int:
     return len(over)
 
 
-def _airings(delivery: Delivery) -> list[Airing]:
+def airings_of(delivery: Delivery) -> list[Airing]:
+    """Every airing of a delivery as the pure rules take it."""
     rows = Broadcast.objects.filter(bulletin__delivery=delivery).select_related(
         "bulletin", "receiver__cluster"
     )

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from django import template
 
+from lantoa import vietnamese
 from lantoa.channels.base.addresses import article_path
 from lantoa.core.clock import local
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.vietnamese import moments
 from lantoa.vietnamese.figures import byte_size, money
+from lantoa.vietnamese.holding import NO_BREAK
 
 register = template.Library()
-NO_BREAK = "\u00a0"
-# A number stays with its unit, a document with its number, a weekday with its name.
-HELD = re.compile(
-    r"(?<=\d) (?=(?:giờ|phút|giây|ngày|tháng|năm|tuần|tuổi|đồng|triệu|tỷ|nghìn|hộ|bài|km|m|kg)\b)"
-    r"|(?<=\d) (?=[%‰])"
-    r"|(?<=Nghị quyết) (?=\d)|(?<=[Nn]ghị) (?=quyết \d)|(?<=[Tt]hứ) (?=Hai|Ba|Tư|Năm|Sáu|Bảy)"
-)
-# A span of hours: «07:30–11:00».
-SPAN = re.compile(r"(?<=\d)–(?=\d)")
 
 
 def whole(text: str) -> str:
@@ -33,7 +25,7 @@ def whole(text: str) -> str:
 @register.filter
 def held(text: str) -> str:
     """The same words, with numbers held to their units."""
-    return SPAN.sub("\u2060–\u2060", HELD.sub(NO_BREAK, text))
+    return vietnamese.held(text)
 
 
 @register.filter
@@ -118,3 +110,9 @@ def path(article: Article) -> str:
 def sound_path(sound: Rendition) -> str:
     """Where its sound stands."""
     return f"/am-thanh/{sound.sha256}.mp3"
+
+
+@register.filter
+def caption_path(sound: Rendition, ending: str) -> str:
+    """Where its captions stand."""
+    return f"/am-thanh/{sound.sha256}.{ending}"

@@ -48,9 +48,9 @@ def rss(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public address (sitemaps.org, version 0.9)."""
-    paths = [place.path for place in (*MENU, *MENU_END)] + ["/tro-nang/", "/thon/"]
+    paths = [place.path for place in (*MENU, *MENU_END)] + ["/tro-nang/", "/thon/", "/chinh-sach/"]
     paths += [f"/chuyen-muc/{row.slug}/" for row in Section.objects.filter(is_resolution57=False)]
-    paths += [f"/thon/{row.slug}/" for row in Hamlet.objects.all()]
+    paths += [f"/thon/{row.slug}/" for row in Hamlet.objects.filter(is_active=True)]
     pages = [(request.build_absolute_uri(path), None) for path in paths]
     pages += [
         (request.build_absolute_uri(article_path(article)), article.last_published_at)
@@ -64,6 +64,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone."""
     lines = (
         "User-agent: *", "Disallow: /ban-lam-viec/", "Disallow: /bo-thu/", "Disallow: /tim/",
+        "Disallow: /duyet/", "Disallow: /gui-tin/",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", "",
     )  # fmt: skip
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -19,7 +19,11 @@ from django.views.decorators.http import require_safe
 
 from lantoa.channels.website.queries import is_public_picture, picture_size, public_sound
 from lantoa.channels.website.ranges import NotSatisfiable, asked_part
-from lantoa.newsroom.sound_files import sound_path
+from lantoa.newsroom.making.stored_files import product_path
+from lantoa.newsroom.products.queries import public_file
+from lantoa.newsroom.readers import sees_picture
+from lantoa.newsroom.sounds.captions import MIMES, caption_file
+from lantoa.newsroom.sounds.files import sound_path
 
 # The address holds the hash of the bytes: what it answers never changes.
 FOREVER = "public, max-age=31536000, immutable"
@@ -38,13 +42,38 @@ def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
 
 
 @require_safe
+def product(request: HttpRequest, sha256: str, ending: str) -> HttpResponseBase:
+    """A file of an approved product of a live article, whole or in part."""
+    found = public_file(sha256)
+    path = product_path(sha256, ending)
+    if found is None or found.ending != ending or not path.is_file():
+        raise Http404
+    answer = _part_of(request, path, found.mime, sha256)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_safe
+def captions(request: HttpRequest, sha256: str, ending: str) -> HttpResponseBase:
+    """The captions of an approved sound of a live article, or its words as plain text."""
+    rendition = public_sound(sha256)
+    if rendition is None:
+        raise Http404
+    answer = HttpResponse(caption_file(rendition, ending), content_type=MIMES[ending])
+    answer["Cache-Control"] = "public, max-age=3600"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A size of a picture of a live article; on the desk, any picture."""
+    """A size of a picture of a live article; on the desk for who uses the library or reads the
+    draft that shows it."""
     if not name.startswith(PICTURE_FOLDERS):
         raise Http404
     size = picture_size(name)
     is_public = size is not None and is_public_picture(size)
-    if not is_public and not request.user.has_perm("wagtailadmin.access_admin"):
+    if not is_public and not sees_picture(size.image_id if size else None, request.user):
         raise Http404
     storage = size.file.storage if size else default_storage
     if not storage.exists(name):
@@ -66,7 +95,7 @@ def _part_of(request: HttpRequest, path: Path, mime: str, etag: str) -> HttpResp
     if part:
         file.seek(part.first)
         length = part.length
-    answer = StreamingHttpResponse(_pieces(file, length), content_type=mime)
+    answer = StreamingHttpResponse(pieces(file, length), content_type=mime)
     answer["Content-Length"] = str(length)
     answer["Accept-Ranges"] = "bytes"
     answer["Cache-Control"] = FOREVER
@@ -77,7 +106,8 @@ def _part_of(request: HttpRequest, path: Path, mime: str, etag: str) -> HttpResp
     return answer
 
 
-def _pieces(file: BinaryIO, length: int) -> Iterator[bytes]:
+def pieces(file: BinaryIO, length: int) -> Iterator[bytes]:
+    """The next `length` bytes, little by little; closes the file."""
     with file:
         while length > 0 and (piece := file.read(min(PIECE, length))):
             length -= len(piece)

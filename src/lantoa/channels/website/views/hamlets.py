@@ -16,7 +16,7 @@ def hamlet(request: HttpRequest, slug: str) -> HttpResponse:
     """What this hamlet hears, in the words of the channels that reach it."""
     row = get_object_or_404(Hamlet, slug=slug)
     now = clock.now()
-    others = Hamlet.objects.exclude(pk=row.pk)
+    others = Hamlet.objects.filter(is_active=True).exclude(pk=row.pk)
     blocks = block_html("hamlet", request, row, now)
     return show(
         request, "website/hamlet.html", now, {"hamlet": row, "hamlets": others, "blocks": blocks}
@@ -30,4 +30,5 @@ def choose(request: HttpRequest) -> HttpResponse:
     if chosen:
         elder = "?xem=lon" if request.GET.get("xem") == "lon" else ""
         return redirect(f"/thon/{chosen.slug}/{elder}")
-    return show(request, "website/hamlets.html", clock.now(), {"hamlets": Hamlet.objects.all()})
+    in_use = Hamlet.objects.filter(is_active=True)
+    return show(request, "website/hamlets.html", clock.now(), {"hamlets": in_use})

@@ -16,7 +16,9 @@ from lantoa.channels.website.article_page import first_picture
 from lantoa.channels.website.frame import block_html, show
 from lantoa.channels.website.lunar import lunar_day
 from lantoa.core import clock
+from lantoa.core.clock import local
 from lantoa.newsroom.models import Article, Section
+from lantoa.newsroom.policies import applying_policies, policies_by_audience
 from lantoa.newsroom.queries import search_articles
 from lantoa.registry.models import Hamlet
 
@@ -40,7 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead_picture": first_picture(lead) if lead else None,
         "lunar": lunar_day(now.date()),
             "coming": queries.coming_days(now.date()),
-        "hamlets": Hamlet.objects.all(),
+        "hamlets": Hamlet.objects.filter(is_active=True),
+        "policies": policies_by_audience(applying_policies(today=local(now).date())),
         "strips": block_html("strip", request, None, now),
         "blocks": block_html("home", request, None, now),
     })  # fmt: skip
@@ -53,6 +56,15 @@ def resolution57(request: HttpRequest) -> HttpResponse:
         request, queries.section_articles(), "Nghị quyết 57",
         "Việc gì đã làm ở xã, ai được nhờ, hỏi ở đâu.",
     )  # fmt: skip
+
+
+@require_safe
+def policies(request: HttpRequest) -> HttpResponse:
+    """Policy sheets that apply today, by who benefits."""
+    now = clock.now()
+    applying = applying_policies(today=local(now).date())
+    context = {"groups": policies_by_audience(applying), "count": len(applying)}
+    return show(request, "website/policies.html", now, context)
 
 
 @require_safe

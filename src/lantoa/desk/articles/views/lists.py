@@ -19,7 +19,9 @@ def articles(request: DeskRequest) -> HttpResponse:
     """Search and filters stand in the address, so that a list can be kept and sent."""
     filters = FilterForm(request.GET)
     asked = filters.asked()
-    page = Paginator(found_articles(asked), PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = Paginator(found_articles(asked, request.user), PAGE_SIZE).get_page(
+        request.GET.get("trang")
+    )
     reasons = return_reasons(page.object_list)
     for row in page.object_list:
         row.reason = reasons.get(row.pk, "")

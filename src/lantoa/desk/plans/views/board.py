@@ -13,9 +13,11 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.plans.rows import target_lines, target_summary, task_lines, task_summary
+from lantoa.plan.duties import owed_duties
 from lantoa.plan.models import Plan
-from lantoa.plan.queries import draft_plans, live_plans, next_duties
+from lantoa.plan.queries import draft_plans, ending_of, live_plans
 from lantoa.plan.services import issue_plan
+from lantoa.plan.superior import bases_of
 from lantoa.vietnamese import date_short, due_date, moment_long
 
 VIEW, CHANGE = "plan.view_plan", "plan.change_plan"
@@ -33,10 +35,14 @@ def board(request: DeskRequest, code: str) -> HttpResponse:
     """Two tables: tasks against their cadence, targets with their figures."""
     plan = get_object_or_404(Plan.objects.defer("text", "reading"), code=code)
     if plan.state == "draft":
-        return redirect("plan-reading", code)
+        may_read = request.user.has_perm(CHANGE)
+        return redirect("plan-reading", code) if may_read else redirect("plans")
     context = _context(plan) | {
         "others": live_plans().exclude(pk=plan.pk).only("code", "title", "number"),
         "draft_count": draft_plans().count(),
+        "bases": bases_of(plan, today=clock.today()),
+        "last_version": plan.version - 1,
+        "next_year": str(plan.year + 1) if plan.year else "",
     }
     return render(request, "desk/plans/board.html", context)
 
@@ -48,7 +54,7 @@ def printed(request: DeskRequest, code: str) -> HttpResponse:
     return render(request, "desk/plans/printed.html", _context(plan))
 
 
-@needs(CHANGE)
+@needs("plan.issue_plan")
 def issue(request: DeskRequest, code: str) -> HttpResponse:
     """Ghi ban hành: number and day as the clerk gave them."""
     plan = get_object_or_404(Plan, code=code)
@@ -77,12 +83,15 @@ def _day(text: str) -> date:
 
 def _context(plan: Plan) -> dict[str, Any]:
     now = clock.now()
-    today = now.date()
+    ending = ending_of(plan)
+    today = clock.local(ending.occurred_at).date() if ending else now.date()
     tasks, targets = task_lines(plan, today=today), target_lines(plan, today=today)
-    duty = next(iter(next_duties([plan], today=today)), None)
+    duty = None if ending else next(iter(owed_duties([plan], today=today)), None)
     return {
         "plan": plan, "tasks": tasks, "task_summary": task_summary(tasks), "targets": targets,
         "target_summary": target_summary(targets), "duty": duty,
-        "due": due_date(duty.due_on, today=today) if duty else "", "counted": moment_long(now),
+        "due": due_date(duty.due_on, today=today) if duty else "",
+        "counted": moment_long(ending.occurred_at if ending else now),
+        "ending": ending, "ended_on": date_short(today) if ending else "",
         "issued": date_short(plan.issued_on) if plan.issued_on else "",
     }  # fmt: skip

@@ -17,11 +17,25 @@ from lantoa.plan import services
 from lantoa.plan.corrections import kind_of_field, value_at
 from lantoa.plan.doubts import open_doubts
 from lantoa.plan.models import Plan
-from lantoa.plan.queries import known_units
+from lantoa.plan.queries import known_units, live_plans
+from lantoa.plan.superior import cited_in
 from lantoa.plan.terms import CadencePeriod, Comparator
 from lantoa.vietnamese import decimal
 
 VIEW, CHANGE = "plan.view_plan", "plan.change_plan"
+ADDABLE = (
+    ("tasks", "nhiệm vụ", "Nội dung nhiệm vụ"),
+    ("objectives", "chỉ tiêu", "Nội dung chỉ tiêu"),
+    ("legal_bases", "văn bản căn cứ", "Số, ký hiệu"),
+    ("purposes", "mục đích", "Nội dung"),
+    ("requirements", "yêu cầu", "Nội dung"),
+    ("responsibilities", "trách nhiệm của đơn vị", "Tên đơn vị"),
+    ("report_deadlines", "hạn báo cáo", "Tháng-ngày, ví dụ 06-10; *-20 là ngày 20 hằng tháng"),
+    ("annual_days", "ngày hằng năm", "Tháng-ngày, ví dụ 10-10"),
+    ("budget_sources", "nguồn kinh phí", "Nội dung"),
+    ("recipients", "nơi nhận", "Tên nơi nhận"),
+)
+"""Lists that a person may add to, with what the first field asks for."""
 HINTS = {
     "names": "Mỗi dòng một tên.",
     "day": "Ghi dạng 08/4/2026; để trống nếu văn bản không ghi.",
@@ -94,6 +108,18 @@ def item(request: DeskRequest, code: str) -> HttpResponse:
 
 @needs(CHANGE)
 @require_POST
+def add(request: DeskRequest, code: str) -> HttpResponse:
+    """An item that the reader missed."""
+    plan = get_object_or_404(Plan, code=code)
+    services.add_item(
+        plan=plan, name=request.POST.get("loai", ""), words=request.POST.get("noi-dung", ""),
+        by=request.user, now=clock.now(),
+    )  # fmt: skip
+    return _answer(request, plan)
+
+
+@needs(CHANGE)
+@require_POST
 def confirm(request: DeskRequest, code: str) -> HttpResponse:
     """Đưa vào thực hiện, once nothing is doubtful."""
     plan = get_object_or_404(Plan, code=code)
@@ -113,7 +139,10 @@ def _answer(request: DeskRequest, plan: Plan) -> HttpResponse:
     """The two panes for htmx, the whole page else; after a post without htmx the page anew."""
     if request.method == "POST" and not request.htmx:
         return redirect("plan-reading", plan.code)
-    context = context_of(screen_of(plan, known_units()))
+    context = context_of(screen_of(plan, known_units())) | {
+        "addable": ADDABLE, "live": live_plans().only("code", "title", "number"),
+        "cited": cited_in(plan.text, today=clock.today()),
+    }  # fmt: skip
     page = "_reading.html" if request.htmx and request.method == "POST" else "reading.html"
     return render(request, f"desk/plans/{page}", context)
 

@@ -89,6 +89,12 @@
     event.detail.swapOverride = "innerHTML";
   });
 
+  document.addEventListener("change", (event) => {
+    if (event.target.id !== "add-kind") return;
+    const chosen = event.target.selectedOptions[0];
+    document.querySelector("[data-add-label]").textContent = chosen.dataset.hint;
+  });
+
   const drop = document.querySelector("[data-drop]");
   if (drop) {
     const input = drop.querySelector("input");

@@ -37,6 +37,16 @@ const enhance = (player) => {
     });
     button.hidden = false;
   }
+  const caption = player.querySelector(".caption");
+  const track = audio.textTracks[0];
+  if (caption && track) {
+    track.mode = "hidden";
+    track.addEventListener("cuechange", () => {
+      const cue = track.activeCues && track.activeCues[0];
+      caption.hidden = !cue;
+      caption.textContent = cue ? cue.text.replace(/\n/g, " ") : "";
+    });
+  }
   disc.hidden = false;
   player.classList.add("ready");
 };

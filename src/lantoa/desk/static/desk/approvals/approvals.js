@@ -24,7 +24,7 @@
   for (const one of page.querySelectorAll("details[data-seen]")) one.addEventListener("toggle", () => {
     if (!one.open) return;
     const frame = one.querySelector("iframe");
-    if (!frame.src) frame.src = frame.dataset.src;
+    if (frame && !frame.src) frame.src = frame.dataset.src;
     mark(one.dataset.seen, "đã mở");
   });
   const sound = page.querySelector("audio[data-seen]");
@@ -38,7 +38,8 @@
     for (const code of seen) { const field = document.createElement("input"); field.type = "hidden"; field.name = "seen"; field.value = code; form.append(field); }
   });
   const own = page.querySelector("#reason");
-  if (own) page.querySelector("form[action$='/tra-lai/']").addEventListener("submit", (event) => {
+  if (own) own.form.addEventListener("submit", (event) => {
+    if (!event.submitter || !event.submitter.matches(".lt-return")) return;
     const chosen = page.querySelector("[name=chosen]:checked");
     if ((chosen && chosen.value) || own.value.trim()) return;
     event.preventDefault();

@@ -5,7 +5,7 @@
   const tabs = [...document.querySelectorAll(".lt-preview [role=tab]")];
   const base = form.querySelector("[name=base]");
   const EVERY = 800;
-  let last = null, saving = false, stopped = false, address = form.dataset.saved === "1" ? form.getAttribute("action") : "";
+  let last = null, refused = null, saving = false, stopped = false, address = form.dataset.saved === "1" ? form.getAttribute("action") : "";
   let shown = "";
 
   const written = () => { const data = new FormData(form); data.delete("base"); return new URLSearchParams(data).toString(); };
@@ -15,17 +15,55 @@
   const begin = () => { if (last === null) last = written(); };
   for (const kind of ["focusin", "pointerdown", "keydown", "beforeinput", "drop"]) form.addEventListener(kind, begin, true);
 
+  /* Until the server has it, this machine keeps what was typed: neither a dead server nor a dead
+     browser loses it. It is kept for this person only, and goes with the next save. */
+  const found = document.getElementById("lt-found");
+  const shelf = (path) => `lt-typed:${found.dataset.who}:${path}`;
+  const keep = (typed) => { try { localStorage.setItem(shelf(form.getAttribute("action")), JSON.stringify({ at: Date.now(), base: base.value, typed })); } catch { /* no room: the screen still has it */ } };
+  const drop = (path) => { try { localStorage.removeItem(shelf(path)); } catch { /* nothing is kept */ } };
+  const WEEK = 7 * 24 * 3600 * 1000;
+  function offer() {
+    const path = form.getAttribute("action");
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(shelf(path))); } catch { return; }
+    if (!kept || Date.now() - kept.at > WEEK) { drop(path); return; }
+    const at = new Date(kept.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+    found.innerHTML = "<p></p><p><button type=button class=lt-button>Lấy lại lời đã gõ</button> <button type=button class='lt-button lt-button--quiet'>Bỏ</button></p>";
+    found.querySelector("p").textContent = `Máy này còn giữ lời gõ lúc ${at} chưa kịp lưu.`;
+    const [back, away] = found.querySelectorAll("button");
+    away.addEventListener("click", () => { drop(path); found.hidden = true; });
+    back.addEventListener("click", async () => {
+      const data = new URLSearchParams(kept.typed);
+      data.set("base", kept.base);
+      data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+      const answer = await fetch(path, { method: "POST", body: data, headers: { "X-Autosave": "1" }, redirect: "manual" }).catch(() => null);
+      if (answer && answer.ok) { drop(path); stopped = true; location.assign((await answer.json()).address); return; }
+      const told = answer && answer.status === 422 ? (await answer.json()).sentence : "Chưa lấy lại được: mất liên lạc với máy chủ. Lời đã gõ vẫn còn trên máy này.";
+      const words = [...new URLSearchParams(kept.typed)].filter(([name]) => ["title", "lead", "script", "post"].includes(name) || /^(sheet_|body-\d+-value)/.test(name)).map(([, value]) => { try { return JSON.parse(value).blocks.map((one) => one.text).join("\n"); } catch { return value; } }).filter(Boolean).join("\n\n");
+      found.querySelector("p").textContent = told;
+      const shown = document.createElement("textarea");
+      shown.readOnly = true; shown.rows = 8; shown.value = words; shown.setAttribute("aria-label", "Lời đã gõ, để chép lại");
+      if (!found.querySelector("textarea")) found.append(shown);
+    });
+    found.hidden = written() === kept.typed;
+    if (found.hidden) drop(path);
+  }
+  setTimeout(offer, 1200); // when the fields have settled, to see whether the server has it already
+
   async function save() {
-    if (last === null || saving || stopped) return;
+    if (last === null || saving || stopped || form.dataset.held) return;
     const now = written();
-    if (now === last) return;
+    if (now === last || now === refused) return; // what was refused is tried again when it changed
+    keep(now);
     saving = true;
     try {
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "manual" });
-      if (answer.status === 422) { stopped = true; saved((await answer.json()).sentence, "wrong"); return; }
+      if (answer.status === 422) { refused = now; saved((await answer.json()).sentence, "wrong"); return; }
       if (!answer.ok) throw new Error(answer.status);
+      const before = form.getAttribute("action");
       take(await answer.json());
       last = now;
+      drop(before);
     } catch { saved("Chưa lưu được: mất liên lạc với máy chủ. Lời đang gõ vẫn còn trên màn hình; chương trình tự thử lại.", "wrong"); }
     finally { saving = false; }
   }
@@ -34,6 +72,12 @@
     document.getElementById("lt-title").textContent = news.title;
     document.getElementById("lt-products").innerHTML = news.products;
     document.getElementById("lt-foot").innerHTML = news.foot;
+    for (const [name, side] of Object.entries(news.sides)) {
+      const panel = document.getElementById(`lt-${name}`);
+      const isUsed = panel.contains(document.activeElement) || [...panel.querySelectorAll("textarea, input[type=file]")].some((one) => one.value);
+      if (!isUsed) { panel.innerHTML = side.html; if (window.htmx) htmx.process(panel); }
+      document.querySelector(`[data-count="${name}"]`).textContent = side.count || "";
+    }
     form.setAttribute("action", news.address);
     address = news.address;
     if (location.pathname !== address) history.replaceState(null, "", address);
@@ -41,13 +85,32 @@
     refresh();
   }
   setInterval(save, EVERY);
+  /* Only while a form is being made: how far it is. */
+  setInterval(async () => {
+    const list = document.getElementById("lt-product-list");
+    if (!address || !list || !list.querySelector("[data-busy]") || list.contains(document.activeElement)) return;
+    const answer = await fetch(`${address}san-pham/`, { redirect: "manual" }).catch(() => null);
+    if (answer && answer.ok) list.innerHTML = await answer.text();
+  }, 2000);
+  /* What must see the newest words asks for them first: detail(isSaved) is called when they are. */
+  form.addEventListener("lt-save", async (event) => {
+    begin();
+    while (saving) await new Promise((go) => setTimeout(go, 100));
+    await save();
+    const isSaved = !stopped && written() === last && form.dataset.saved !== "" && Boolean(address);
+    if (isSaved) last = written();
+    event.detail(isSaved);
+  });
   addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); begin(); save(); } });
   addEventListener("beforeunload", (event) => { if (last !== null && written() !== last) { save(); event.preventDefault(); } });
 
   /* Preview by channel */
   function show(tab) {
     for (const one of tabs) { one.setAttribute("aria-selected", String(one === tab)); one.tabIndex = one === tab ? 0 : -1; }
-    document.body.dataset.showing = tab.dataset.form;
+    tab.scrollIntoView({ inline: "nearest", block: "nearest" });
+    const side = tab.dataset.side || "";
+    for (const panel of document.querySelectorAll(".lt-preview > [role=tabpanel]")) panel.hidden = panel.id !== (side || "lt-panel");
+    document.body.dataset.showing = tab.dataset.form || side;
     if (!tab.dataset.form) return;
     document.getElementById("lt-panel").setAttribute("aria-labelledby", tab.id);
     shown = tab.dataset.form;

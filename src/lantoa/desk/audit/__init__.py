@@ -1,0 +1,1 @@
+"""Nhật ký hệ thống: who saw or changed what, added to and never changed."""

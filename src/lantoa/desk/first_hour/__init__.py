@@ -1,0 +1,1 @@
+"""Giờ đầu tiên: from an empty folder to a commune that works."""

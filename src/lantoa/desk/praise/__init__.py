@@ -1,0 +1,1 @@
+"""Khen thưởng: candidates from the ledger, the file of a proposal, the decision."""

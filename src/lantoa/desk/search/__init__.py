@@ -1,0 +1,1 @@
+"""Tìm: one box over articles, tasks, papers, activities, people and places."""

@@ -1,0 +1,1 @@
+"""Đăng nhập: the pages before one is in, the session's times, the second factor."""

@@ -1,0 +1,1 @@
+"""Từ điển đọc: hear a word, correct it, share it."""

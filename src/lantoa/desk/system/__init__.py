@@ -1,0 +1,1 @@
+"""Hệ thống: roles and rights, rules of approval, deputies, the audit, the inspection."""

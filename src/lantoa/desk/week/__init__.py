@@ -1,0 +1,1 @@
+"""Lịch tuần of the newsroom: what is planned, written, waiting, approved and gone, day by day."""

@@ -1,0 +1,1 @@
+"""The data of an article: figures, steps, comparisons, days, hamlets, sheets."""

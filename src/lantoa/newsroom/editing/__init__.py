@@ -1,0 +1,1 @@
+"""Work on a draft: whose turn it is, notes, mending, differences."""

@@ -1,0 +1,68 @@
+"""A draft that nobody approved taken away whole: text, revisions, notes, sounds, products. Asked
+for by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Q
+
+from lantoa.approval.models import Approval, Request
+from lantoa.approval.terms import Decision, RequestState
+from lantoa.core.errors import Refused
+from lantoa.library.uses import note_uses
+from lantoa.newsroom.making.stored_files import ENDINGS, product_path
+from lantoa.newsroom.models import Article, Rendition, RenditionFile
+from lantoa.newsroom.sounds.files import sound_path
+
+DROPPED = "(bản nháp đã xóa)"
+
+
+def why_keep_article(article: Article) -> str:
+    """Why an article stays, in Vietnamese; empty where it may go: nothing of it was approved."""
+    decided = Approval.objects.filter(subject=article.code, decision=Decision.APPROVED)
+    if article.live or article.live_content or decided.exists():
+        return "tin bài đã duyệt, đã đăng là hồ sơ của xã; sửa hoặc gỡ ở mục Tin bài"
+    if article.deliveries.exists():
+        return "tin bài đã ra kênh; gỡ ở mục Tin bài"
+    return ""
+
+
+def drop_draft(*, article: Article) -> None:
+    """The draft goes with its history, its notes, its sounds and its products, from the disk too;
+    what was laid before a leader keeps its hash and loses its title. Refuses what was approved."""
+    why = why_keep_article(article)
+    if why:
+        raise Refused(f"Chưa xóa được: {why}. Chưa đổi gì.")
+    with transaction.atomic():
+        sounds = set(article.renditions.exclude(sha256="").values_list("sha256", "inner_sha256"))
+        products = set(
+            RenditionFile.objects.filter(rendition__article=article).values_list("sha256", "mime")
+        )
+        spoken = [note.voice for note in article.notes.exclude(voice="")]
+        codes = [article.code, *(row.code for row in article.renditions.all())]
+        laid = Request.objects.filter(subject__in=codes)
+        laid.filter(state=RequestState.OPEN).update(state=RequestState.WITHDRAWN)
+        laid.update(title=DROPPED)
+        note_uses(subject=article.code, title="", pictures=())
+        article.delete()
+        for path in {*_unshared_sounds(sounds), *_unshared_products(products)}:
+            transaction.on_commit(partial(path.unlink, missing_ok=True))
+        for voice in spoken:
+            transaction.on_commit(partial(voice.storage.delete, str(voice.name)))
+
+
+def _unshared_sounds(pairs: set[tuple[str, str]]) -> Iterator[Path]:
+    """Files that no other article needs: the same bytes are kept once."""
+    for sha256 in {one for pair in pairs for one in pair if one}:
+        if not Rendition.objects.filter(Q(sha256=sha256) | Q(inner_sha256=sha256)).exists():
+            yield sound_path(sha256)
+
+
+def _unshared_products(made: set[tuple[str, str]]) -> Iterator[Path]:
+    for sha256, mime in made:
+        if not RenditionFile.objects.filter(sha256=sha256).exists():
+            yield product_path(sha256, ENDINGS[mime])

@@ -1,0 +1,1 @@
+"""Đồ họa chuyển động and video ngắn of an article."""

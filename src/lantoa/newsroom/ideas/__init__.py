@@ -1,0 +1,1 @@
+"""Ý tưởng: sent from phones, proposed by rule, taken up."""

@@ -1,0 +1,1 @@
+"""Forms that are files: registered, made, found again, approved."""

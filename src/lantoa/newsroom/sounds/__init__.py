@@ -1,0 +1,1 @@
+"""Âm thanh of an article, from its words or a recording to the bytes that air."""

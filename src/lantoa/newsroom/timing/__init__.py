@@ -1,0 +1,1 @@
+"""Hẹn giờ: what goes live and comes down by the clock."""

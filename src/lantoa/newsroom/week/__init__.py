@@ -1,0 +1,1 @@
+"""Lịch tuần: what is planned, what is owed, decided in one act."""

@@ -1,0 +1,1 @@
+"""Tables of a commune brought into the registry: read, shown, confirmed, undone."""

@@ -1,0 +1,224 @@
+"""10/6: a day of a month, a fraction, a score, an address? What stands beside it decides."""
+
+from __future__ import annotations
+
+import re
+
+from lantoa.vietnamese.speech.lexicon import unit_pattern, units
+from lantoa.vietnamese.speech.numerals import cardinal, month, ordinal
+from lantoa.vietnamese.speech.token import NUMBER_ENDS, Found, Place
+
+PAIR = re.compile(rf"(\d{{1,5}}) ?([/-]|(?<=\d)\.(?=\d\d?(?!\d))) ?(\d{{1,5}}){NUMBER_ENDS}(?![/])")
+_UNSURE_DAY = ("chậm nhất", "muộn nhất")
+_DAY_WORDS = (
+    *("ngày", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "mùng", "mồng", "lễ", "dịp", "hạn"),
+    *("trước", "sau", "đến", "từ", "tới", "qua", "vào", "kỷ niệm", "nay", "mai", "cn", "rằm"),
+    *("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "là", "chốt", "hết", "khi", "chót", "kể từ"),
+)
+_SHARE_LEFT = (
+    *("đạt", "chiếm", "hơn", "gần", "khoảng", "giảm", "tăng", "ít nhất", "tối thiểu", "quá", "có"),
+    *("trên", "dưới", "bằng", "được", "với", "đủ", "tối đa", "còn", "cho", "chỉ"),
+)
+_SHARE_RIGHT = {
+    *("số", "tổng", "dân", "diện", "chiều", "quãng", "chặng", "thời", "lượng", "mức", "giá"),
+    *("nhu", "thành", "quân", "khối", "nội", "công", "doanh", "kinh", "tỷ", "sản"),
+}
+_COUNTS_RIGHT = {
+    *("thôn", "xã", "hộ", "tổ", "đơn", "tiêu", "chỉ", "cụm", "người", "trường", "đại", "nhiệm"),
+    *("hội", "cán", "đảng", "chi", "phường", "huyện", "tỉnh", "bản", "làng", "ấp", "khu", "nội"),
+    *("hợp", "ủy", "thành", "phiếu", "hồ", "máy", "điểm", "công", "học", "em", "cháu", "gia"),
+    *("thủ", "sản", "mục", "câu", "bài", "lớp", "nhà", "dự", "cơ", "doanh", "lượt", "giờ"),
+    *("phần", "việc", "vụ", "loại", "môn", "gói", "lĩnh", "giải", "xóm", "ngành", "đội", "suất"),
+    *("ứng", "cử", "giám", "khóm", "ca", "sáng", "tàu", "xe", "cặp", "thành", "bác", "trạm"),
+    *("phòng", "ban", "buổi", "bể", "hố", "tuyến", "đồng", "con", "cây", "sào", "mẫu", "đề"),
+}
+_MARKED = ("điểm", "chỉ tiêu", "tiêu chí", "điểm số", "số điểm", "chấm")
+_MOMENTS = ("thời điểm", "địa điểm", "cao điểm", "giao điểm", "tâm điểm")
+_VERSIONED = ("windows", "win", "android", "ios", "office")
+_RANKED = ("xếp", "đứng", "hạng", "vị trí", "xếp hạng", "xếp vị trí")
+_TIME_RIGHT = ("ngày", "buổi", "giờ", "đường", "vòng", "sào", "mẫu", "năm", "chừng")
+_ABOUT = ("hơn", "gần", "khoảng", "quá", "ít nhất", "tối thiểu", "trên")
+_HYPHEN_DAY = ("ngày", "lễ", "kháng", "khánh", "sáng", "chiều", "tối", "đêm", "trưa", "hôm")
+_AFTER_DAY = (
+    *("hằng", "hàng", "âm", "dương", "là", "tại", "ở", "đến", "tới", "và", "sẽ", "này", "vừa"),
+    *("xã", "tổ", "diễn", "khai", "hết", "đã", "có", "phải", "từ", "lúc", "với", "do", "nhân"),
+    *("các", "bà", "toàn", "trên", "năm", "họp", "thì", "để", "mới", "bắt", "mọi", "chợ"),
+)
+_A_DAY = ("hằng", "hàng", "lần", "giờ", "viên", "tiếng", "bữa", "lít", "người", "gói", "ca")
+ADDRESS_LEFT = (
+    *("số nhà", "ngõ", "hẻm", "kiệt", "ngách", "nhà số", "địa chỉ", "số", "thửa", "tập", "bậc"),
+    *("cấp", "quyển", "trang", "tờ", "tiết", "câu", "bản", "hộp", "phiếu"),
+)
+# Parts of a commune are numbered so; a street, a school or a bridge is named for a day: đường 2/9.
+_PLACES = (
+    *("xóm", "tổ", "khu phố", "thôn", "ấp", "bản", "buôn", "khối", "đội", "tổ dân phố", "tdp"),
+    *("khu dân cư", "kdc", "kp", "khối phố", "làng", "sóc", "khóm"),
+)
+_ROUND_THE_CLOCK = {(24, 24), (24, 7)}
+
+
+def pair(place: Place) -> Found | None:
+    """10/6: a day of a month, a fraction, a score, an address? The neighbours decide."""
+    found = place.match(PAIR)
+    if found is None:
+        return None
+    first, second = int(found[1]), int(found[3])
+    if found[2] == "-" and place.text[found.end() : found.end() + 1] in ("-", "–"):
+        return None
+    if found[2] == "." and (place.left() not in _HYPHEN_DAY or _is_measured(place, found.end())):
+        return None
+    if found[2] in "-.":
+        return _day_with_hyphen(place, found.end(), first, second)
+    if measured := _measured(place, found.end(), first, second):
+        return measured
+    if ranked := _ranked(place, found, first, second):
+        return ranked
+    right = place.next_word(found.end()).lower()
+    if (first, second) in _ROUND_THE_CLOCK and place.left() != "ngày":
+        return _round_the_clock(place, found.end(), first, second)
+    if place.left_ends(ADDRESS_LEFT) and not place.left_ends(("tổng số",)):
+        return _over(found.end(), first, second, "address")
+    if is_day(first, second) and _called_a_day(place, found, right):
+        sure = place.left_ends(_DAY_WORDS) or right not in _COUNTS_RIGHT
+        words = f"{cardinal(first)} tháng {month(second)}"
+        return Found(found.end(), "day-month", "day-month", words, sure)
+    about = place.left_ends(_ABOUT) and second <= 10
+    return _share(found.end(), first, second, "số" if about else right)
+
+
+def _ranked(place: Place, found: re.Match[str], first: int, second: int) -> Found | None:
+    """thứ 3/12, đạt điểm 8/10, xếp 2/18; tổ 1/5: a rank, a mark, a part of a place."""
+    end = found.end()
+    if place.left() == "thứ":
+        return _over(end, first, second, "rank", ordinal(first))
+    if place.left() in _VERSIONED and first < second:
+        return Found(end, "number", "versions", f"{cardinal(first)}, {cardinal(second)}")
+    out_of = second in (10, 100) and any(t.text.lower() == "điểm" for t in place.tokens[-3:])
+    marked = (place.left_ends(_MARKED) or out_of) and not place.left_ends(_MOMENTS)
+    if (marked or place.left_ends(_RANKED)) and first <= second:
+        return _over(end, first, second, "rank")
+    if _numbers_place(place, found):
+        return _over(end, first, second, "part-of-place", sure=place.left() == "tổ")
+    return None
+
+
+def _numbers_place(place: Place, found: re.Match[str]) -> bool:
+    """Tổ 1/5, xóm 7/2; not Giỗ Tổ 10/3, nor a day with a leading zero: họp thôn 05/8."""
+    if place.left_ends(("giỗ tổ",)) or found[1][0] == "0" or found[3][0] == "0":
+        return False
+    lunar = place.next_word(found.end()).lower() in ("âm", "âl")
+    return not lunar and place.left_ends(_PLACES)
+
+
+def _round_the_clock(place: Place, end: int, first: int, second: int) -> Found:
+    hours = place.text[end : end + 1] in ("h", "H")
+    words = f"{cardinal(first)} trên {cardinal(second)}{' giờ' if hours else ''}"
+    return Found(end + hours, "fraction", "round-the-clock", words)
+
+
+def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
+    """Is day/month meant? A leading zero or a day word says yes, a counted thing says no."""
+    if place.left_ends(("thắp sáng", "chiếu sáng", "ánh sáng")):
+        return False
+    if place.left_ends(("ngày", "hôm", "sáng", "chiều", "tối", "mùng", "mồng")):
+        return True
+    if place.tokens and place.tokens[-1].cls == "time" and place.tokens[-1].rule != "minutes":
+        return True
+    if not place.tokens and int(found[1]) > int(found[3]):
+        return True
+    if found[1].startswith("0") or found[3].startswith("0"):
+        return right not in _COUNTS_RIGHT or place.left_ends(_DAY_WORDS)
+    if right in _SHARE_RIGHT or right in _COUNTS_RIGHT:
+        return False
+    if right in ("ngày", "tuần") and int(found[1]) == int(found[3]):
+        return False
+    if _is_small_share(place, found, right):
+        return False
+    if place.left_ends(_DAY_WORDS):
+        return True
+    return not place.left_ends(_SHARE_LEFT)
+
+
+def _is_small_share(place: Place, found: re.Match[str], right: str) -> bool:
+    """Half a day; and a third where nothing else stands in the line."""
+    first, second = int(found[1]), int(found[3])
+    if not (first < second <= 4) or place.left_ends(_DAY_WORDS):
+        return False
+    if right.islower() and right not in _AFTER_DAY:
+        return True
+    return right in _TIME_RIGHT or not (place.tokens or place.text[found.end() :].strip())
+
+
+def _measured(place: Place, end: int, first: int, second: int) -> Found | None:
+    """1/2kg, -3/4, 5 1/2: what only a fraction can be."""
+    last = place.tokens[-1] if place.tokens else None
+    below = {4: "tư"}.get(second) or cardinal(second)
+    words = f"{cardinal(first)} phần {below}"
+    if first >= second or second > 10:
+        words = f"{cardinal(first)} trên {cardinal(second)}"
+    unit = unit_pattern().match(place.text, end)
+    if unit and not unit[0][0].isspace() and unit["unit"] != "h":
+        return Found(unit.end(), "unit", "part-of-unit", f"{words} {units()[unit['unit']]}")
+    if last is not None and last.rule == "minus":
+        return Found(end, "fraction", "part-of", words)
+    is_counted = last is not None and last.rule == "plain" and last.cls == "number"
+    beside = place.text[place.at - 2 : place.at - 1].isdecimal()
+    if is_counted and beside and first < second <= 10:
+        return Found(end, "fraction", "mixed", f"và {words}", sure=False)
+    return None
+
+
+def _share(end: int, first: int, second: int, right: str) -> Found:
+    """One third of something, or eleven out of twelve things."""
+    simple = first < second and (second <= 4 or (right in _SHARE_RIGHT and second <= 10))
+    scale = first == 1 and second >= 50 and right not in _COUNTS_RIGHT
+    if (
+        simple and not (right in _COUNTS_RIGHT and right not in _SHARE_RIGHT and second > 3)
+    ) or scale:
+        below = {4: "tư"}.get(second) or cardinal(second)
+        return Found(end, "fraction", "part-of", f"{cardinal(first)} phần {below}")
+    return _over(end, first, second, "out-of")
+
+
+def _over(
+    end: int, first: int, second: int, rule: str, said: str = "", *, sure: bool = True
+) -> Found:
+    words = f"{said or cardinal(first)} trên {cardinal(second)}"
+    return Found(end, "fraction", rule, words, sure)
+
+
+def _names_day(place: Place) -> bool:
+    """Ngày Quốc tế Phụ nữ 8-3, Tết Độc lập 2-9: a day with a name of its own."""
+    follows = ""
+    for token in reversed(place.tokens[-8:]):
+        if token.text in ("Ngày", "Tết", "Lễ") or (token.text == "ngày" and follows[:1].isupper()):
+            return bool(follows)
+        follows = token.text
+        if token.cls not in ("word", "foreign", "abbreviation"):
+            return False
+    return False
+
+
+def _is_measured(place: Place, end: int) -> bool:
+    return unit_pattern().match(place.text, end) is not None
+
+
+def _day_with_hyphen(place: Place, end: int, first: int, second: int) -> Found | None:
+    """ngày 2-9 as newspapers write it; a number behind a hyphen is a range elsewhere."""
+    falls = first > second and place.left_ends((*_DAY_WORDS, *_UNSURE_DAY))
+    lunar = place.next_word(end) in ("âm", "âl", "ÂL")
+    goes_on = len(place.tokens) > 1 and place.tokens[-2].rule == "day-hyphen-month"
+    called = falls or lunar or goes_on or place.left() in _HYPHEN_DAY or _names_day(place)
+    if not (called and is_day(first, second)):
+        return None
+    if place.next_word(end).lower() in _A_DAY or place.left_ends(("mỗi ngày", "một ngày")):
+        return None
+    words = f"{cardinal(first)} tháng {month(second)}"
+    return Found(end, "day-month", "day-hyphen-month", words, sure=first > second)
+
+
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_day(day: int, in_month: int) -> bool:
+    return 0 < in_month < 13 and 0 < day <= _LONGEST[in_month - 1]

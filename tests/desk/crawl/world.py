@@ -1,0 +1,168 @@
+"""A demo commune of few stories, in a database of its own that other tests never see."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from django.core.files.images import ImageFile
+from django.db import connection, connections
+from PIL import Image
+from tests.library import make as library
+from tests.registry.sheets import xlsx
+
+from lantoa.channels.outreach.models import Meeting
+from lantoa.channels.outreach.services import record_meeting
+from lantoa.core import clock
+from lantoa.ledger.attachments import keep
+from lantoa.ledger.terms import Proof
+from lantoa.library.models import Picture
+from lantoa.newsroom.editing.notes import add_note
+from lantoa.newsroom.models import Article
+from lantoa.newsroom.services import save_draft
+from lantoa.operation.demo import samples
+from lantoa.operation.demo.building import build, half_a_year
+from lantoa.operation.first_start import make_usual_rows
+from lantoa.plan.models import Contract, Plan, SuperiorDocument
+from lantoa.plan.services import (
+    add_day,
+    import_plan,
+    keep_contract,
+    keep_document,
+    nominate,
+    note_papers,
+    prepare_kit,
+)
+from lantoa.plan.terms import PlanState
+from lantoa.registry.importing.base import importer_of
+from lantoa.registry.importing.drafts import open_table
+from lantoa.registry.models import Account
+from lantoa.registry.roles import make_roles
+from lantoa.registry.terms import Role
+from lantoa.reports.periods import ad_hoc_period
+from lantoa.reports.services import make_report
+
+STORIES = 1
+SUFFIX = "crawl"
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """A copy of the empty test database; all threads use it meanwhile."""
+    settings, name = connection.settings_dict, connection.settings_dict["NAME"]
+    copy = _copied(name)
+    connections.close_all()
+    settings["NAME"] = copy
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings["NAME"] = name
+        _drop(copy)
+
+
+def _copied(name: str) -> str:
+    connection.close()
+    if connection.vendor == "sqlite":
+        copy = f"{name}-{SUFFIX}"
+        shutil.copy(name, copy)
+        return copy
+    copy = f"{name}_{SUFFIX}"
+    _drop(copy)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    return copy
+
+
+def _drop(copy: str) -> None:
+    if connection.vendor == "sqlite":
+        Path(copy).unlink()
+        return
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+
+
+def build_world(folder: Path) -> None:
+    """The demo commune, and beside it what a day leaves lying: drafts of every kind."""
+    (folder / "keys").mkdir(parents=True, exist_ok=True)
+    make_roles()
+    make_usual_rows()
+    now = clock.now()
+    build(folder, now=now, say=lambda line: None, told=half_a_year(most=STORIES))
+    editor = Account.objects.filter(role=Role.EDITOR).get()
+    officer = Account.objects.filter(role=Role.PLAN_OFFICER).get()
+    picture = _picture()
+    body = [("paragraph", "<p>Mực nước đang lên.</p>"), ("picture", {"image": picture})]
+    save_draft(article=Article(title="Bản nháp viết dở", body=body), by=editor, now=now)
+    for story in Article.objects.all():  # whichever of them is opened
+        add_note(
+            article=story, place="title", quote=story.title[:20], text="Xem lại tiêu đề.",
+            voice=None, by=editor, now=now,
+        )  # fmt: skip
+    text = samples.plan_bytes(issued_on=now.date()).decode()
+    import_plan(content=text.replace("2026", "2027").encode(), name="nhap.txt", by=officer, now=now)
+    library.held(editor, 2)
+    library.upload(editor)
+    library.video(editor)
+    _meeting_with_a_file(officer, now)
+    _table(officer, now)
+    _papers(officer, now)
+    day = add_day(plan=_plan(), month=3, day=7, name="Ngày hội đọc sách", by=officer, now=now)
+    prepare_kit(observance=day, by=officer, now=now, today=now.date())
+    make_report(
+        period=ad_hoc_period(now.date() - timedelta(days=30), now.date() - timedelta(days=1)),
+        plan=_plan(), by=officer, now=now, today=now.date(),
+    )  # fmt: skip
+
+
+def _plan() -> Plan:
+    return Plan.objects.filter(state=PlanState.LIVE).get()
+
+
+def _picture() -> Picture:
+    out = BytesIO()
+    Image.new("RGB", (160, 90), "teal").save(out, "PNG")
+    out.seek(0)
+    return Picture.objects.create(
+        title="Cống Bến Đò", alt_text="Cống Bến Đò lúc nước lên", right="own", source="Trung tâm",
+        file=ImageFile(out, name="cong.png"),
+    )  # fmt: skip
+
+
+def _table(by: Account, now: datetime) -> None:
+    kind = importer_of("thon")
+    assert kind
+    content = xlsx([["Tên thôn", "Số hộ", "Số nhân khẩu"], ["Đồi Chè", 90, 310]])
+    open_table(kind=kind, content=content, file_name="thon.xlsx", by=by, now=now)
+
+
+def _papers(by: Account, now: datetime) -> None:
+    """A higher document, a contract and a proposal of praise, each with its paper."""
+    paper = {**keep(b"%PDF-1.7 van ban", "application/pdf"), "name": "van-ban.pdf"}
+    today = now.date()
+    above = SuperiorDocument(kind="Chỉ thị", number="9/CT-TTg", issued_on=today)
+    keep_document(document=above, by=by, now=now, paper=paper)
+    SuperiorDocument.objects.update(paper=paper)  # the walk opens but two of them
+    keep_contract(
+        contract=Contract(kind="sim", name="SIM cho bộ thu", party="Viễn thông", starts_on=today,
+                          ends_on=today + timedelta(days=20)),
+        by=by, now=now, paper=paper,
+    )  # fmt: skip
+    row = nominate(tasks=[_plan().tasks.get(number="1.1")], whom="Tổ Bến Đò", kind="collective",
+                   for_what="Đến từng hộ", by=by, now=now, today=today)  # fmt: skip
+    note_papers(row=row, papers={}, files={"meeting": paper}, by=by)
+
+
+def _meeting_with_a_file(by: Account, now: datetime) -> None:
+    record_meeting(
+        meeting=Meeting(
+            title="Họp thôn về chữ ký số", place="Nhà văn hóa thôn", attendee_count=41,
+            happened_at=now - timedelta(days=2),
+        ),
+        tasks=[_plan().tasks.get(number="1.1")], proof=Proof.DOCUMENT, by=by, now=now,
+        attachments=[(b"%PDF-1.7 danh sach", "application/pdf")],
+    )  # fmt: skip

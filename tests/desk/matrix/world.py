@@ -1,0 +1,189 @@
+"""One of each thing that an address of the desk names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from tests import make
+from tests.library import make as library
+
+from lantoa.channels.social.models import SocialAccount
+from lantoa.channels.station.models import (
+    KitSound,
+    ProgrammeFile,
+    StationKit,
+    TimeSlot,
+    Zone,
+)
+from lantoa.ledger import attachments
+from lantoa.ledger.services import record_evidence
+from lantoa.newsroom.services import submit_article
+from lantoa.newsroom.week.planning import plan_item
+from lantoa.plan.models import Contract, SuperiorDocument
+from lantoa.plan.services import (
+    add_day,
+    ask_units,
+    draft_guidance,
+    keep_contract,
+    keep_document,
+    make_pack,
+    nominate,
+    note_papers,
+    prepare_kit,
+    raise_obstacle,
+    send_pack,
+    set_budget,
+    set_rate,
+)
+from lantoa.registry.models import Account, ResetRequest, SheetImport
+from lantoa.registry.terms import ImportState, ResetAct, Role
+from lantoa.reports.periods import cutoffs, period_of
+from lantoa.reports.services import make_report
+
+
+def build() -> dict[str, Any]:
+    """Names of things → what stands in their address."""
+    make.commune()
+    plan = make.plan()
+    editor, officer = make.account(), make.account(Role.PLAN_OFFICER)
+    story = make.article(by=editor, for_loudspeaker=False)
+    request = submit_article(article=story, by=editor, now=make.NOW)
+    report = make_report(
+        period=period_of("2026-2", cutoffs=cutoffs()), plan=plan, by=officer, now=make.NOW,
+        today=make.TODAY,
+    )  # fmt: skip
+    entry = record_evidence(
+        kind="meeting.held", occurred_at=make.NOW, now=make.NOW, by=editor.code,
+        subjects=[make.task().code], payload={"title": "Họp thôn"}, proof="unit",
+    )  # fmt: skip
+    return {
+        "plan": plan.code, "article": story.pk, "product": make.product(story).pk,
+        "request": request.pk, "report": report.pk,
+        "entry": entry.seq, "cluster": make.cluster().pk, "unit": make.unit().pk,
+        "import": _sheet_import(editor).pk, "obstacle": _obstacle(officer), **_asked(officer),
+        **_sent(officer), **_kits(officer),
+        **_money(officer),
+        "superior": _superior(officer), "contract": _contract(officer),
+        "planned": _planned(editor), **_station(), **_social(), **_accounts(editor),
+        **_library(editor),
+    }  # fmt: skip
+
+
+def _library(editor: Account) -> dict[str, Any]:
+    return {
+        "picture": library.picture().pk, "held": library.held(editor, 2),
+        "video": library.video(editor).pk, "upload": library.upload(editor),
+    }  # fmt: skip
+
+
+def _planned(editor: Account) -> int:
+    row = plan_item(day=make.TODAY, headline="Tin về hồ sơ", by=editor, now=make.NOW,
+                    today=make.TODAY)  # fmt: skip
+    return int(row.pk)
+
+
+def _sent(officer: Account) -> dict[str, Any]:
+    words = draft_guidance(plan=make.plan(), headline="V/v hướng dẫn", text="Làm theo kế hoạch.",
+                           by=officer, now=make.NOW)  # fmt: skip
+    pack = make_pack(plan=make.plan(), month=make.TODAY, title="An toàn mạng", script="Chào các em",
+                     questions=["Một?", "Hai?", "Ba?"], by=officer, now=make.NOW)  # fmt: skip
+    send_pack(pack=pack, units=[make.unit("Trường THCS Sông Lam")], by=officer, now=make.NOW,
+              today=make.TODAY)  # fmt: skip
+    return {"guidance": words.pk, "pack": pack.pk, "dispatch": pack.dispatches.get().pk}
+
+
+def _kits(officer: Account) -> dict[str, Any]:
+    day = add_day(plan=make.plan(), month=12, day=12, name="Ngày hội đọc sách", by=officer,
+                  now=make.NOW)  # fmt: skip
+    kit = prepare_kit(observance=day, by=officer, now=make.NOW, today=make.TODAY)
+    return {"day": day.pk, "campaign": kit.pk, "campaign_item": kit.items.all()[0].pk}
+
+
+def _asked(officer: Account) -> dict[str, Any]:
+    row = ask_units(
+        title="Số hộ có ti vi số", text="", measure="hộ", period_words="", due_on=make.TODAY,
+        tasks=[make.task()], units=[make.unit("Trường THCS Sông Lam")], by=officer, now=make.NOW,
+        today=make.TODAY,
+    )  # fmt: skip
+    return {"request_of_data": row.pk, "contribution": row.contributions.get().pk}
+
+
+def _obstacle(officer: Account) -> int:
+    row = raise_obstacle(
+        task=make.task("1.4"), unit=make.unit("Trường THCS Sông Lam"), text="Thiếu máy chiếu",
+        wish="", by=officer, now=make.NOW, today=make.TODAY,
+    )  # fmt: skip
+    return int(row.pk)
+
+
+def _money(officer: Account) -> dict[str, Any]:
+    line = set_budget(
+        plan=make.plan(), task=None, source="state", year=2026, amount=1, by=officer, now=make.NOW
+    )
+    rate = set_rate(
+        genre="news", form="web", amount=1, starts_on=make.TODAY, basis="Quy chế", by=officer
+    )
+    praise = nominate(
+        tasks=[make.task()], whom="Tổ Bến Đò", kind="collective", for_what="Đến từng hộ",
+        by=officer, now=make.NOW, today=make.TODAY,
+    )  # fmt: skip
+    paper = {**attachments.keep(b"%PDF-1.7", "application/pdf"), "name": "bb.pdf"}
+    note_papers(row=praise, papers={}, files={"meeting": paper}, by=officer)
+    return {"budget": line.pk, "rate": rate.pk, "praise": praise.pk}
+
+
+def _contract(officer: Account) -> int:
+    row = Contract(kind="sim", name="SIM bộ thu", party="Viễn thông", starts_on=make.TODAY,
+                   ends_on=make.TODAY)  # fmt: skip
+    row.paper = {**attachments.keep(b"%PDF-1.7", "application/pdf"), "name": "hd.pdf"}
+    return int(keep_contract(contract=row, by=officer, now=make.NOW).pk)
+
+
+def _superior(officer: Account) -> int:
+    row = SuperiorDocument(kind="Quyết định", number="1169/QĐ-TTg")
+    row.paper = {**attachments.keep(b"%PDF-1.7", "application/pdf"), "name": "qd.pdf"}
+    return int(keep_document(document=row, by=officer, now=make.NOW).pk)
+
+
+def _station() -> dict[str, Any]:
+    zone, slot = Zone.objects.first(), TimeSlot.objects.first()
+    return {"zone": zone.pk if zone else 1, "slot": slot.pk if slot else 1, **_kit()}
+
+
+def _kit() -> dict[str, Any]:
+    by = make.account(Role.STATION_OPERATOR)
+    part = KitSound.objects.create(part="opening", source="tones", made_by=by, made_at=make.NOW)
+    kit = StationKit.objects.create(made_by=by, made_at=make.NOW)
+    zone = Zone.objects.create(name="Khu vực của tệp")
+    slot = TimeSlot.objects.create(zone=zone, name="Sáng", starts_on=make.TODAY,
+                                   at=make.NOW.time(), seconds=60)  # fmt: skip
+    file = ProgrammeFile.objects.create(
+        slot=slot, starts_at=make.NOW, seconds=60, kit=kit, made_by=by, made_at=make.NOW
+    )
+    return {"kit": kit.pk, "kit_sound": part.pk, "sha": "ab" * 32, "file": file.pk}
+
+
+def _social() -> dict[str, Any]:
+    found = SocialAccount.objects.first()
+    return {"network": found.pk if found else 1}
+
+
+def _sheet_import(by: Account) -> SheetImport:
+    """One that was kept long ago."""
+    return SheetImport.objects.create(
+        kind="thon", file_name="thon.xlsx", sha256="0" * 64, by=by, made_at=make.NOW,
+        state=ImportState.KEPT, kept_at=make.NOW,
+    )  # fmt: skip
+
+
+def _accounts(editor: Account) -> dict[str, Any]:
+    reset = ResetRequest.objects.create(
+        account=make.account(Role.LEADER), act=ResetAct.FACTOR, why="mất điện thoại",
+        asked_by=make.account(Role.ADMINISTRATOR), asked_at=make.NOW,
+    )  # fmt: skip
+    return {
+        "reset": reset.pk,
+        "account": editor.pk,
+        "group": Group.objects.get(name=Role.EDITOR.label).pk,
+    }

@@ -1,0 +1,268 @@
+"""One story, every form: an idea sent by phone is written, drawn, spoken, looked at, listened to,
+approved by link, changed, gone stale and renewed. A real browser, real sound, real pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django_tasks_db.management.commands.db_worker import Worker
+from tests import make
+from tests.journeys.browser import PHONE, Person, open_browser
+from tests.media.test_photos import with_place
+
+from lantoa.approval.pins import set_pin
+from lantoa.core import clock
+from lantoa.newsroom.ideas.invites import invite_token, make_invite
+from lantoa.registry.models import Account
+from lantoa.registry.terms import Role
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.slow]
+PIN = "268413"
+IDEA = "Chợ Bến Đò nhận tiền bằng mã QR"
+TOLD = "Từ tháng 9, bà con bán hàng ở chợ Bến Đò nhận tiền bằng mã QR. Nhà nào cũng có tờ mã."
+LEAD = "Hơn một trăm quầy ở chợ Bến Đò nhận tiền bằng mã QR, người mua không phải mang tiền lẻ."
+FIRST, SECOND = "104", "118"
+GRAPHIC = "san-pham/graphic/"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who takes part, by their sessions, and where the phone sends to."""
+
+    editor: str
+    leader: str
+    send_to: str
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Before the browser: its driver runs a loop in which the database refuses to work."""
+    now = clock.now()
+    make.commune()
+    make.plan()
+    make.audience()
+    make.section()
+    editor = make.account(Role.EDITOR, name="Trần Thị Mai")
+    leader = make.account(Role.LEADER, name="Lê Quang Thành")
+    set_pin(account=leader, pin=PIN, again=PIN, now=now)
+    invite = make_invite(
+        name="Tổ số Bến Đò", hamlet=make.hamlet(), days=30, most_uses=5, by=editor, now=now
+    )
+    send_to = reverse("invite-story", args=[invite_token(invite)])
+    return Scene(session_of(editor), session_of(leader), send_to)
+
+
+def session_of(person: Account) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
+@pytest.fixture
+def browser(scene: Scene) -> Iterator[Any]:
+    with open_browser() as opened:
+        yield opened
+
+
+@contextmanager
+def jobs() -> Iterator[None]:
+    """The worker of `lantoa run`, in a thread of its own."""
+    over = Event()
+
+    def work() -> None:
+        while not over.wait(0.3):
+            Worker(
+                queue_names=["*"], interval=0, batch=True, backend_name="default",
+                startup_delay=False, max_tasks=None, worker_id="journey", excluded_queue_names=[],
+            ).run()  # fmt: skip
+        connection.close()
+
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def test_from_an_idea_on_a_phone_to_renewed_forms(
+    live_server: Any, scene: Scene, browser: Any
+) -> None:
+    with jobs():
+        send_idea(browser, live_server.url, scene.send_to)
+        editor = Person.signed_in(browser, live_server.url, scene.editor)
+        leader = Person.signed_in(browser, live_server.url, scene.leader)
+        pk = write(editor)
+        describe_photo(editor, pk)
+        heard = speak(editor, pk)
+        drawn = draw(editor, pk)
+        link = submit(editor, pk)
+        approve(browser, live_server.url, link, heard)
+        assert read(browser, live_server.url) == drawn
+
+        change(editor, pk)
+        assert standing(editor, pk) == {"Âm thanh": "cũ", "Đồ họa thông tin": "cũ"}
+        assert read(browser, live_server.url) == drawn, "what was approved stays until then"
+        again = speak(editor, pk)
+        redrawn = draw(editor, pk)
+        assert (again != heard, redrawn != drawn) == (True, True)
+        approve(browser, live_server.url, submit(editor, pk), again)
+        assert read(browser, live_server.url) == redrawn
+    assert editor.complaints == leader.complaints == []
+
+
+def send_idea(browser: Any, url: str, send_to: str) -> None:
+    """A member of the digital team, without an account."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(url + send_to)
+    page.get_by_label("Chuyện gì").fill(IDEA)
+    page.get_by_label("Ở đâu, khi nào").fill("Chợ Bến Đò")
+    page.get_by_label("Kể lại").fill(TOLD)
+    page.set_input_files("#photo", {"name": "anh.jpg", "mimeType": "image/jpeg",
+                                    "buffer": with_place()})  # fmt: skip
+    page.get_by_label("Người trong ảnh đã được báo và đồng ý").check()
+    page.get_by_role("button", name="Gửi về").click()
+    page.get_by_text("Đã gửi").first.wait_for()
+    page.close()
+
+
+def write(editor: Person) -> str:
+    """The idea becomes a story, with a block of data; its number."""
+    editor.go("tin-bai/y-tuong/").get_by_role("link", name=IDEA).click()
+    editor.press("Viết tin bài")
+    page = editor.page
+    page.get_by_label("Tóm tắt").fill(LEAD)
+    page.locator(".lt-body .c-sf-add-button").last.click()
+    page.get_by_role("option", name="Số liệu nổi bật").click()
+    block = page.locator("[data-streamfield-child]").filter(has_text="Số liệu nổi bật").last
+    block.get_by_role("textbox", name="Con số").first.fill(FIRST)
+    block.get_by_role("textbox", name="Đơn vị").first.fill("quầy")
+    page.get_by_label(re.compile("^1.1 ")).check()
+    page.get_by_label("Người cao tuổi", exact=True).check()
+    page.get_by_label("Nội dung không chứa bí mật nhà nước").check()
+    saved = re.compile("^Gửi được khi (?!.*(chọn|xác nhận))")
+    page.get_by_text(saved).wait_for()
+    found = re.search(r"/tin-bai/(\d+)/", page.url)
+    assert found, page.url
+    return found[1]
+
+
+def describe_photo(editor: Person, pk: str) -> None:
+    """As the review beside the text asks: who does not see the photo is told what it shows."""
+    page = editor.go(f"tin-bai/{pk}/")
+    page.get_by_role("tab", name="Xem lại").click()
+    photo = page.get_by_role("link", name="Mở ảnh").first
+    photo.wait_for()
+    page.goto(str(photo.get_attribute("href")))
+    page.locator("[name=alt_text]").fill("Quầy rau ở chợ Bến Đò có tờ mã QR treo trước mặt hàng.")
+    page.get_by_role("button", name=re.compile("^Lưu")).first.click()
+    page.get_by_text("Đã lưu mô tả và quyền sử dụng").wait_for()
+
+
+def speak(editor: Person, pk: str) -> str:
+    """The machine's voice; the hash of its bytes."""
+    page = editor.go(f"tin-bai/{pk}/gui-duyet/")
+    page.get_by_text("Dùng giọng máy").click()
+    editor.press("Làm âm thanh bằng giọng máy")
+    source = page.locator("#lt-sound audio").first
+    source.wait_for(timeout=60_000)
+    return sha256_of(editor, str(source.get_attribute("src")))
+
+
+def draw(editor: Person, pk: str) -> str:
+    """The infographic, seen; the hash of its first picture's bytes."""
+    page = editor.go(f"tin-bai/{pk}/{GRAPHIC}")
+    page.get_by_role("button", name=re.compile("^Làm (lại )?đồ họa thông tin")).click()
+    picture = page.locator(".lt-files:not(.lt-files--old) img").first
+    picture.wait_for(timeout=60_000)
+    wide = picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
+    assert wide >= 1080
+    return sha256_of(editor, str(picture.get_attribute("src")))
+
+
+def sha256_of(person: Person, source: str) -> str:
+    found = re.search(r"([0-9a-f]{64})\.", source)
+    assert found, source
+    body = person.page.request.get(source).body()
+    assert hashlib.sha256(body).hexdigest() == found[1]
+    return found[1]
+
+
+def submit(editor: Person, pk: str) -> str:
+    """To the leader, by a link to copy into any chat: its address."""
+    page = editor.go(f"tin-bai/{pk}/gui-duyet/")
+    send = page.get_by_role("button", name=re.compile("^Gửi duyệt"))
+    assert send.is_enabled(), page.inner_text("main")
+    send.click()
+    editor.go(f"tin-bai/{pk}/gui-duyet/")
+    editor.press("Tạo đường dẫn duyệt để gửi cho lãnh đạo")
+    page.get_by_label(re.compile("Lê Quang Thành")).check()
+    editor.press("Tạo đường dẫn")
+    found = re.search(r"https?://\S+", page.locator(".lt-message").first.inner_text())
+    assert found
+    return found[0]
+
+
+def approve(browser: Any, url: str, link: str, heard: str) -> None:
+    """On the leader's phone: opened, listened to, every form looked at, the PIN, decided."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(url + "/" + link.split("/", 3)[3])
+    assert TOLD not in page.inner_text("body"), "nothing is told before a person opens it"
+    page.get_by_role("button", name="Mở nội dung cần duyệt").click()
+    sound = page.locator("audio[data-seen=sound]")
+    sound.evaluate("s => { s.muted = true; s.playbackRate = 8; return s.play(); }")
+    for form in page.locator("details.lt-form-shown").all():
+        form.locator("summary").click()
+    page.get_by_text("Đã nghe và mở đủ các dạng.").wait_for()
+    page.get_by_label("Mã PIN của").fill(PIN)
+    page.get_by_role("button", name=re.compile("^Duyệt")).click()
+    page.get_by_text("Đã ghi quyết định: duyệt").wait_for()
+    page.close()
+
+
+def change(editor: Person, pk: str) -> None:
+    """Another figure; the editor saves by itself."""
+    page = editor.go(f"tin-bai/{pk}/")
+    block = page.locator("[data-streamfield-child]").filter(has_text="Số liệu nổi bật").last
+    field = block.get_by_role("textbox", name="Con số").first
+    field.fill(SECOND)
+    page.get_by_role("link", name="Làm âm thanh").wait_for()
+
+
+def standing(editor: Person, pk: str) -> dict[str, str]:
+    """What the panel says of the sound and of the picture."""
+    editor.go(f"tin-bai/{pk}/")
+    rows = editor.page.locator(".lt-products li").all()
+    said = {row.locator(".lt-products__name").inner_text().split("\n")[0].strip(): row.inner_text()
+            for row in rows}  # fmt: skip
+    return {
+        name: "cũ"
+        for name in ("Âm thanh", "Đồ họa thông tin")
+        if any(words.startswith(name) and "cũ" in text for words, text in said.items())
+    }
+
+
+def read(browser: Any, url: str) -> str:
+    """What stands in public: the picture that anybody sees, by its hash."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{url}/tin-bai/")
+    page.get_by_role("link", name=IDEA).first.click()
+    page.get_by_text("Đọc chữ trong hình").first.wait_for()
+    source = page.locator("main img").evaluate_all(
+        "images => images.map(image => image.src).find(src => /[0-9a-f]{64}/.test(src))"
+    )
+    page.close()
+    found = re.search(r"([0-9a-f]{64})\.", str(source))
+    assert found, source
+    return found[1]
