@@ -25,6 +25,8 @@ from lantoa.newsroom.terms import matter
 from lantoa.newsroom.timing.hours import (
     drop_every_hour,
     drop_hour,
+    end_hours,
+    hold_hours,
     set_timing,
     waits_for_its_hour,
 )
@@ -199,14 +201,22 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
     article.publish(revision, changed=True)
     note_pictures(article=revision.as_object())
     Article.objects.filter(pk=article.pk).update(first_published_at=first, last_published_at=now)
+    hold_hours(article=article, content=content, now=now)
 
 
 def withdraw_article(*, article: Article, by: Account, now: datetime) -> None:
     """Gỡ bỏ: nothing of it stands in public, nor comes back at an hour that was set; channels
     follow by their own way to withdraw, and name in their evidence who did it."""
     with transaction.atomic():
-        _locked(article).unpublish()
+        expire_article(article=article, by=by, now=now)
         drop_every_hour(article=article, now=now)
+
+
+def expire_article(*, article: Article, by: Account, now: datetime) -> None:
+    """Gỡ bỏ at its hour: a newer version that was approved for a later hour still comes then."""
+    with transaction.atomic():
+        _locked(article).unpublish()
+        end_hours(article=article, now=now)
         Article.objects.filter(pk=article.pk).update(
             live_content="", delivered_content="", withdrawn_by=by
         )

@@ -15,13 +15,19 @@ from django.db.models import Q
 
 from lantoa.approval.queries import is_approved, open_request
 from lantoa.core.clock import local
-from lantoa.newsroom.models import Timing
-from lantoa.newsroom.services import publish_article, withdraw_article
+from lantoa.newsroom.models import Article, Timing
+from lantoa.newsroom.services import expire_article, publish_article
 from lantoa.newsroom.terms import TimedState
+from lantoa.newsroom.timing.hours import hold_hours
 from lantoa.notices.services import tell_account
 
 LOG = logging.getLogger("lantoa.newsroom")
 BY = "system"
+OPEN = (TimedState.SET, TimedState.LIVE)
+MISSED = (
+    "máy chủ không chạy suốt từ giờ đăng đến giờ gỡ nên bản này chưa lên trang web. "
+    "Nội dung vẫn được giữ. Gửi duyệt lại với giờ mới nếu vẫn cần đăng."
+)
 STILL_THERE = (
     "đã đến giờ gỡ nhưng bản mới chưa được duyệt, nên bản đang đăng vẫn ở trang web. "
     "Gỡ bài bằng tay nếu nội dung đã hết hạn."
@@ -32,16 +38,18 @@ def run_due(*, now: datetime) -> int:
     """Everything that is due, one transaction each; one that fails stops no other. Answers how
     many were settled."""
     begins = Q(state=TimedState.SET, publish_at__lte=now)
-    ends = Q(expire_at__lte=now) & ~Q(state__in=(TimedState.OVER, TimedState.FELL))
-    keys = list(Timing.objects.filter(begins | ends).values_list("pk", flat=True))
-    return sum(_settled(key, now) for key in keys)
+    ends = Q(state__in=OPEN, expire_at__lte=now)
+    rows = Timing.objects.filter(begins | ends).order_by("pk")
+    return sum(_settled(key, article, now) for key, article in rows.values_list("pk", "article_id"))
 
 
-def _settled(key: int, now: datetime) -> bool:
+def _settled(key: int, article: int, now: datetime) -> bool:
     try:
         with transaction.atomic():
-            row = Timing.objects.select_for_update().select_related("article").get(pk=key)
-            if row.expire_at and row.expire_at <= now and row.state != TimedState.OVER:
+            # The article first, as everybody does: then no approval waits for us and we for it.
+            Article.objects.select_for_update().get(pk=article)
+            row = Timing.objects.select_related("article").get(pk=key)
+            if row.state in OPEN and row.expire_at and row.expire_at <= now:
                 _end(row, now)
                 return True
             if row.state == TimedState.SET and row.publish_at and row.publish_at <= now:
@@ -55,29 +63,35 @@ def _begin(row: Timing, now: datetime) -> bool:
     """Goes live; what nobody approved yet waits on and goes live with the approval. The same
     content approved long ago and submitted anew waits for the new decision."""
     article = row.article
-    if article.live and article.live_content == row.content:  # the approval came after the hour
-        _settle(row, TimedState.LIVE, now)
-        return True
     if article.newest.content != row.content:
         _settle(row, TimedState.FELL, now)
         _tell(row, "bài đã đổi sau khi hẹn giờ nên chưa đăng. Gửi duyệt lại bản mới.", now)
         return True
-    if open_request(subject=article.code) is not None:
+    if not _may_stand(row):
         return False
-    if not is_approved(subject=article.code, content=row.content):
-        return False
-    publish_article(article=article, content=row.content, now=now)
-    _settle(row, TimedState.LIVE, now)
+    if article.live and article.live_content == row.content:
+        hold_hours(article=article, content=row.content, now=now)  # it stands there already
+    else:
+        publish_article(article=article, content=row.content, now=now)
     return True
 
 
+def _may_stand(row: Timing) -> bool:
+    """Was this content approved, with no newer request that still waits?"""
+    code = row.article.code
+    return open_request(subject=code) is None and is_approved(subject=code, content=row.content)
+
+
 def _end(row: Timing, now: datetime) -> None:
-    """Comes down, if it is still this content that stands in public. An older version that stands
-    there because nobody approved the new one stays, and the writer is told to look."""
+    """Comes down, if these are the hours of what stands in public. A version that stands there
+    because nobody approved the new one stays, and the writer is told to look."""
     article = row.article
-    if article.live and article.live_content == row.content:
-        withdraw_article(article=article, by=row.set_by, now=now)
+    stands = article.live and article.live_content == row.content
+    if stands and (row.state == TimedState.LIVE or _may_stand(row)):
+        expire_article(article=article, by=row.set_by, now=now)
         _tell(row, "đã gỡ khỏi trang web đúng giờ hẹn. Bài còn trong danh sách, ở dạng nháp.", now)
+    elif row.state == TimedState.SET and row.publish_at and _may_stand(row):
+        _tell(row, MISSED, now)
     elif article.live and row.state == TimedState.SET:
         _tell(row, STILL_THERE, now)
     _settle(row, TimedState.OVER, now)
