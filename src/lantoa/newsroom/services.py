@@ -17,6 +17,7 @@ from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.library.uses import note_uses
+from lantoa.newsroom.authors import authors_of
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.models.article import NETWORK_FIELDS, TEXT_FIELDS, picture_ids
 from lantoa.newsroom.products.queries import product_rows
@@ -100,17 +101,6 @@ def _own_running_revision(article: Article, by: Account, now: datetime) -> Revis
     if open_request(subject=article.code) or newest.created_at < now - ONE_STEP:
         return None
     return newest
-
-
-def authors_of(article: Article) -> set[Account]:
-    """Everybody who wrote a revision since the article was last live, and who created it."""
-    revisions = article.revisions.all()
-    if article.live_revision_id:
-        revisions = revisions.filter(pk__gt=article.live_revision_id)
-    writers = {revision.user for revision in revisions.select_related("user") if revision.user}
-    if article.created_by and not article.live_revision_id:
-        writers.add(article.created_by)
-    return writers
 
 
 def submit_article(
