@@ -25,6 +25,7 @@ LATER = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
 )
 GROUPED = [HERE / f"held_out_{name}.tsv" for name in LATER]
 EXAMPLES = HERE.parents[2] / "shared" / "speech" / "examples.tsv"

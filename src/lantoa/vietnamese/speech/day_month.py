@@ -17,7 +17,7 @@ _DAY_WORDS = (
 )
 _SHARE_LEFT = (
     *("đạt", "chiếm", "hơn", "gần", "khoảng", "giảm", "tăng", "ít nhất", "tối thiểu", "quá", "có"),
-    *("trên", "dưới", "bằng", "được", "với", "đủ", "tối đa", "còn", "cho", "chỉ"),
+    *("trên", "dưới", "bằng", "tỷ lệ", "tỉ lệ", "được", "với", "đủ", "tối đa", "còn", "cho", "chỉ"),
 )
 _SHARE_RIGHT = {
     *("số", "tổng", "dân", "diện", "chiều", "quãng", "chặng", "thời", "lượng", "mức", "giá"),
@@ -97,9 +97,17 @@ def _ranked(place: Place, found: re.Match[str], first: int, second: int) -> Foun
     marked = (place.left_ends(_MARKED) or out_of) and not place.left_ends(_MOMENTS)
     if (marked or place.left_ends(_RANKED)) and first <= second:
         return _over(end, first, second, "rank")
+    if second in (3, 4) and first <= second and _is_wounded(place):
+        return _over(end, first, second, "of-the-wounded")
     if _numbers_place(place, found):
         return _over(end, first, second, "part-of-place", sure=place.left() == "tổ")
     return None
+
+
+def _is_wounded(place: Place) -> bool:
+    """thương binh 3/4, thương binh loại 4/4: how badly a soldier was wounded."""
+    near = [token.reading.lower() for token in place.tokens[-4:]]
+    return not {"binh", "thương binh", "bệnh binh"}.isdisjoint(near) and place.left() != "ngày"
 
 
 def _numbers_place(place: Place, found: re.Match[str]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lantoa.vietnamese.speech.compounds import composed
 from lantoa.vietnamese.speech.letters import initials
 from lantoa.vietnamese.speech.lexicon import abbreviations, document_signs, first_piece
-from lantoa.vietnamese.speech.numerals import cardinal, figure
+from lantoa.vietnamese.speech.numerals import cardinal, digits, figure
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 
 _SIGN = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,9}\d{0,3}"
@@ -23,6 +24,7 @@ _OF_BODY = re.compile(r"[ ,]{0,2}(?:,? ?(?:ngày )?\d[\d/.\- ]{4,12})?,? ?của 
 LOOSE_DASH = re.compile(r"\d+ [-–] ")
 _SPLIT = re.compile(r" ?[-–/.&] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
+POLICE = re.compile(r"P[ABCHKVX]\d\d")
 _LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
 # What follows these in a sign is the matter, not who issued it: 05/HĐ-XD.
 _OF_MATTER = ("hợp đồng", "giấy phép")
@@ -109,10 +111,12 @@ def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
         body = body or "Ủy ban Thường vụ Quốc hội"
         return f"{body} khóa {cardinal(int(session[2]))}", True
     letters, count = _split_count(part)
+    if POLICE.fullmatch(part) and not leads:
+        return f"{initials(letters)} {digits(count)}", True
     tail = f" {figure(count)}" if count else ""
     words = _kind(letters, place) if leads else None
     words = words or _lookup(letters, leads=leads)
-    return (words or initials(letters)) + tail, words is not None
+    return (words or composed(letters) or initials(letters)) + tail, words is not None
 
 
 def _split_count(part: str) -> tuple[str, str]:

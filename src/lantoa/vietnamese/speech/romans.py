@@ -11,6 +11,8 @@ from lantoa.vietnamese.syllables import is_syllable
 ROMAN = re.compile(r"([IVXLCDM]+)(?:[/-]((?:19|20|21)\d\d))?(?![\w=]| =)")
 PLACE_MARK = re.compile(r"X\. ?[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ [A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 ROMAN_DOTTED = re.compile(r"([IVX]+)((?:\.\d{1,2}){1,3})[.)]?(?=\s|$)")
+ROMAN_LETTER = re.compile(r"([IVX]{1,5})([abcdđ])(?!\w)")
+_LETTERED = ("lục", "mẫu", "bảng", "biểu", "nhóm", "độ", "loại", "mục", "phần", "cấp")
 SMALL_ROMAN = re.compile(r"[ivxlcdm]+(?![\w])")
 SMALL_MARK = re.compile(r"([ivx]{2,5})\)")
 ROMAN_HEAD = re.compile(r"([IVX]+) ?(?:[.)/:-]|–)(?=\s|$)")
@@ -35,6 +37,7 @@ _NUMBERED_BY_ROMAN = (
         "vực",
         "miền",
         "tầng",
+        "ương",
     ),
 )
 _JOINS = (",", "và", "-", "–", "đến", "hoặc", "/")
@@ -48,6 +51,8 @@ def roman_number(place: Place) -> Found | None:
         parts = [str(roman(dotted[1])), *dotted[2][1:].split(".")]
         words = " chấm ".join(map(figure, parts))
         return Found(dotted.end(), "roman", "head-of-line", f"{words}.")
+    if lettered := _lettered(place):
+        return lettered
     found = place.match(ROMAN)
     value = roman(found[1]) if found else None
     if found is None or value is None or found[1] in ("L", "C", "D", "M", "MC", "CD", "DC"):
@@ -63,6 +68,16 @@ def roman_number(place: Place) -> Found | None:
     if len(found[1]) > 1 and value < 40 and not is_syllable(found[1]):
         return Found(found.end(), "roman", "looks-roman", said + year, sure=False)
     return None
+
+
+def _lettered(place: Place) -> Found | None:
+    """Phụ lục IIa, nhóm IIb."""
+    found = place.match(ROMAN_LETTER) if place.left() in _LETTERED else None
+    value = roman(found[1]) if found else None
+    if found is None or value is None:
+        return None
+    letter = {"a": "a", "b": "bê", "c": "xê", "d": "dê", "đ": "đê"}[found[2]]
+    return Found(found.end(), "roman", "with-letter", f"{cardinal(value)} {letter}")
 
 
 def _small_roman(place: Place) -> Found | None:
