@@ -51,7 +51,8 @@ def paths() -> list[str]:
     commune.save()
     make.hamlet()
     Observance.objects.create(plan=make.plan(), month=10, day=10, name="Ngày Chuyển đổi số")
-    article = article_path(live_article(source="Trung tâm Dịch vụ tổng hợp"))
+    story = live_article(with_forms=True, source="Trung tâm Dịch vụ tổng hợp")
+    article = article_path(story)
     return ["/", article, f"{article}?xem=lon", "/?xem=lon", "/nghi-quyet-57/", "/thon/ben-do/",
             "/tim/?q=ho+so", "/nghe-lai/", "/gioi-thieu/", "/tro-nang/", "/thon/"]  # fmt: skip
 

@@ -29,6 +29,9 @@ urlpatterns = [
         files.product,
         name="product-file",
     ),
+    re_path(
+        r"^san-pham/(?P<sha256>[0-9a-f]{64})/nho\.jpg$", files.small_picture, name="product-small"
+    ),
     path("tep/<path:name>", files.picture, name="picture"),
     path("rss.xml", feeds.rss, name="rss"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

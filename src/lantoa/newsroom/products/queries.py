@@ -19,12 +19,27 @@ PART = ":"
 
 def recipe_of(kind: ProductKind, article: Article, content: str, options: Options) -> str:
     """SHA-256, hex, of all that the bytes are made from: the same recipe is never made twice."""
+    terms = terms_of(kind, article)
     return digest_of(
         {
             "form": kind.code, "version": kind.version, "content": content,
             "options": dict(options), "from": dict(kind.made_from(article)),
+            **({"terms": terms} if terms else {}),
         }
     )  # fmt: skip
+
+
+def terms_of(kind: ProductKind, article: Article) -> str:
+    """SHA-256, hex, of the terms on which a product of this version goes out; empty: of none."""
+    found = dict(kind.terms(article))
+    return digest_of(found) if found else ""
+
+
+def keeps_its_terms(product: Rendition, article: Article) -> bool:
+    """Do the terms on which it was made still hold (the right to use its photos, what is said of
+    them)? `article` is the version that it was made from. Where they do not, it comes down."""
+    kind = product_kind(product.form)
+    return kind is None or product.terms in ("", terms_of(kind, article))
 
 
 def product_rows(article: Article) -> QuerySet[Rendition]:
@@ -138,8 +153,16 @@ def approved_products(article: Article) -> Iterator[Rendition]:
         return
     rows = product_rows(article).filter(content=article.live_content, state=RenditionState.READY)
     for row in rows.select_related("article"):
-        if is_product_approved(row):
+        if is_product_approved(row) and keeps_its_terms(row, article):
             yield row
+
+
+def approved_by_form(article: Article) -> dict[str, Rendition]:
+    """The newest product of every form that may go out."""
+    found: dict[str, Rendition] = {}
+    for row in approved_products(article):
+        found.setdefault(row.form, row)
+    return found
 
 
 def approved_product(article: Article, form: str) -> Rendition | None:
