@@ -6,9 +6,12 @@ nobody. Approving is `approval.add_approval`; even so nobody decides on their ow
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
+from lantoa.registry.guarding import decisive_codes, guarded_until
 from lantoa.registry.models import Account, OwnRole, RightChange
 from lantoa.registry.terms import Role
 
@@ -153,11 +156,19 @@ def open_library(group: Group, known: dict[str, Permission]) -> None:
             )
 
 
-def give_role(*, account: Account, role: Role, own_role: OwnRole | None = None) -> None:
-    """Puts the account in the group of its role, ready or the commune's own, and in no other."""
+def give_role(
+    *, account: Account, role: Role, now: datetime, own_role: OwnRole | None = None
+) -> None:
+    """Puts the account in the group of its role, ready or the commune's own, and in no other. One
+    that could decide or open accounts stays guarded; a new role counts from now."""
+    groups = Group.objects.filter(pk=own_role.group_id) if own_role else None
+    chosen = list(groups or Group.objects.filter(name=role.label))
+    if set(account.groups.all()) != set(chosen):
+        account.role_since = now
+        if decisive_codes(account):
+            account.guarded_until = guarded_until(now)
     account.role = Role(own_role.base) if own_role else role
     account.own_role = own_role
     account.is_staff = False
-    account.save(update_fields=["role", "own_role", "is_staff"])
-    groups = Group.objects.filter(pk=own_role.group_id) if own_role else None
-    account.groups.set(groups or Group.objects.filter(name=role.label))
+    account.save(update_fields=["role", "own_role", "is_staff", "role_since", "guarded_until"])
+    account.groups.set(chosen)

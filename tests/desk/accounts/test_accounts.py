@@ -232,9 +232,9 @@ def test_services_need_the_right(act: object) -> None:
         given |= {"username": "moi", "name": "Mới", "role": Role.LEADER, "officer": None,
                   "now": NOW}  # fmt: skip
     else:
-        given |= {"account": other}
+        given |= {"account": other, "now": NOW}
     if act is change_account:
-        given |= {"name": "Mới", "role": Role.LEADER, "officer": None, "now": NOW}
+        given |= {"name": "Mới", "role": Role.LEADER, "officer": None}
     with pytest.raises(Refused):
         act(**given)  # type: ignore[operator]
     assert Account.objects.filter(username="moi").count() == 0

@@ -46,6 +46,9 @@ EDITORS = "biên tập viên"
 PERSONAL = (
     Personal("registry.Account", "name username email password", "họ tên, tên đăng nhập, thư điện "
              "tử, mật khẩu đã băm", "đăng nhập và biết ai làm việc gì", ADMIN, DUTY, ACCOUNT),
+    Personal("registry.Account", "previous_email", "thư điện tử liền trước",
+             "báo cho chủ tài khoản khi có người đổi địa chỉ", ADMIN, SECURITY,
+             "30 ngày sau khi đổi, tự xóa"),
     Personal("registry.Passkey", "name transports", "tên khóa truy cập và thiết bị giữ khóa",
              "đăng nhập hai lớp", "chủ tài khoản", SECURITY, ACCOUNT),
     Personal("registry.Authenticator", "name", "tên ứng dụng xác thực", "đăng nhập hai lớp",
