@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.receiver.rooms import RATE, heard, need, sound
-from tests.receiver.scene import Scene
+from tests.receiver.rooms import RATE, heard, need, need_broker, sound
+from tests.receiver.scene import Scene, scene_at, tidy
 from tests.receiver.station_side import StationSide
 
 from lantoa.core.clock import now
@@ -113,6 +113,30 @@ def test_emergency_interrupts_and_the_rest_follows(scene: Scene) -> None:
     assert set(values[first:last]) == {2000}
     assert last - first == 0.5 * RATE
     assert len(values) - (last - first) == pytest.approx(3 * RATE, abs=0.05 * RATE)
+
+
+def test_group_emergency_sounds_in_closed_hours_and_nothing_else_does(tmp_path: Path) -> None:
+    need_broker()
+    scene = scene_at(tmp_path, quiet=("00:00", "23:59"))
+    try:
+        scene.start()
+        scene.order(m.Members("all", (scene.server.receiver,)))
+        scene.line.wait_for(lambda: scene.line.beats[-1].groups == ("all",))
+        held = m.Members("all", (scene.server.receiver,)).digest
+        assert scene.line.beats[-1].lists == m.lists_digest([held])
+        plain = scene.station.play(scene.server.add(sound(0.4, 1000)), starts_at=now())
+        scene.order(plain, to="g/all")
+        alarm = scene.station.play(
+            scene.server.add(sound(0.3, 2000)), starts_at=now(), priority=m.Priority.EMERGENCY
+        )
+        scene.order(alarm, to="g/all")
+        assert scene.line.proof_of(alarm.broadcast).result == m.Result.PLAYED
+        assert scene.line.proof_of(plain.broadcast).detail == m.Fault.QUIET_HOURS
+        assert {value for _, value in heard(scene.wav)} == {2000}
+        scene.order(m.Members("all", ("bt-02",)))  # a list without us: we have left
+        scene.line.wait_for(lambda: scene.line.beats[-1].groups == ())
+    finally:
+        tidy(scene)
 
 
 def test_stop_order_silences_at_once(scene: Scene) -> None:

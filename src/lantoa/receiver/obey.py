@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from lantoa.core import canonical
@@ -18,6 +18,7 @@ from lantoa.receiver.messages import (
     Opened,
     Order,
     Play,
+    Priority,
     Rejected,
     Stop,
     Test,
@@ -84,7 +85,7 @@ def take_order(ears: Ears, data: bytes, *, now: datetime) -> Body | None:
             _report(ears, opened.message, opened.digest, judgement.fault, now)
         if judgement.course != Course.OBEY:
             return None
-        _carry_out(ears.store, opened.message, now)
+        _carry_out(ears, opened.message, now)
     return opened.message.body
 
 
@@ -116,11 +117,11 @@ def _report(ears: Ears, order: Order | None, digest: str, fault: Fault, now: dat
     )
 
 
-def _carry_out(store: Store, order: Order, now: datetime) -> None:
-    body = order.body
+def _carry_out(ears: Ears, order: Order, now: datetime) -> None:
+    store, body = ears.store, order.body
     match body:
         case Play():
-            add_play(store, body, n=order.n, signer=order.station)
+            add_play(store, _at_once(order, body, now), n=order.n, signer=order.station)
         case Test():
             add_tone(store, body, n=order.n, signer=order.station, now=now.timestamp())
         case Stop(broadcast=""):
@@ -132,6 +133,15 @@ def _carry_out(store: Store, order: Order, now: datetime) -> None:
         case Volume():
             store.set_meta("gain_db", str(body.gain_db))
         case Members():
-            set_group(store, body.group, body.members)
+            is_ours = ears.author.receiver in body.members
+            set_group(store, body.group, body.members if is_ours else ())
         case _:
             pass  # Restart: the number is on the disk, the program ends.
+
+
+def _at_once(order: Order, play: Play, now: datetime) -> Play:
+    """An emergency that was to sound when it was signed sounds now, also where our clock is
+    behind the station's by as much as is let through."""
+    if play.priority is Priority.EMERGENCY and play.starts_at <= order.issued_at:
+        return replace(play, starts_at=min(play.starts_at, now))
+    return play

@@ -35,7 +35,7 @@ from lantoa.receiver.server import Server
 from lantoa.receiver.sinks import Sink, sink_from
 from lantoa.receiver.sounds import Sounds
 from lantoa.receiver.store import Store
-from lantoa.receiver.store.numbers import groups
+from lantoa.receiver.store.numbers import groups, lists_held
 from lantoa.receiver.store.plan import open_items
 from lantoa.receiver.store.proofs import Author, apply_receipt, count_pending, pending
 
@@ -208,6 +208,7 @@ class Receiver:
             disk_free=self._sounds.free_bytes(),
             proofs_pending=count_pending(self._store),
             groups=tuple(sorted(groups(self._store)))[:100],
+            lists=lists_held(self._store),
         )
         return seal(beat, self._author.key)
 

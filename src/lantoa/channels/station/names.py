@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lantoa.channels.station.models import StationKey, StationStatus
+from lantoa.channels.station.models import Order, StationKey, StationStatus
 from lantoa.core.keys import SigningKey, signing_key_at
+from lantoa.receiver.topics import to_group, to_receiver
 from lantoa.registry.models import Receiver
 
 RECEIVER = re.compile(r"(?P<commune>[a-z0-9-]+)-bt(?P<pk>[0-9]{1,9})")
@@ -48,6 +49,14 @@ def commune_code() -> str:
 def receiver_name(receiver: Receiver) -> str:
     """`xa-1a2b3c4d5e-bt3`: id of a receiver in messages, topics and at the broker."""
     return f"{commune_code()}-bt{receiver.pk}"
+
+
+def address_of(order: Order) -> str:
+    """Where an order is published: `r/<receiver>` or `g/<group>`."""
+    if order.group is not None:
+        return to_group(order.group.name)
+    assert order.receiver is not None
+    return to_receiver(receiver_name(order.receiver))
 
 
 def receiver_named(name: str) -> Receiver | None:

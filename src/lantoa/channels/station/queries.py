@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from lantoa.channels.station.models import (
+    BreakInAiring,
     Broadcast,
     Bulletin,
     KitAiring,
@@ -193,8 +194,12 @@ def is_ordered_for(receiver: Receiver, sha256: str, *, now: datetime) -> bool:
     opening = Q(kit__opening_sha256=sha256, side=KitSide.OPENING)
     closing = Q(kit__closing_sha256=sha256, side=KitSide.CLOSING)
     framing = KitAiring.objects.filter(opening | closing, starts_at__gt=lately, **ordered)
+    breaking = BreakInAiring.objects.filter(
+        receiver=receiver, break_in__sha256=sha256, break_in__hard_end_at__gt=lately
+    )
     return any(
-        rows.exclude(state=BroadcastState.WITHDRAWN).exists() for rows in (bulletins, framing)
+        rows.exclude(state=BroadcastState.WITHDRAWN).exists()
+        for rows in (bulletins, framing, breaking)
     )
 
 

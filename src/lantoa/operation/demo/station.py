@@ -84,6 +84,7 @@ class Receivers:
         from lantoa.channels.station.names import receiver_name
 
         for order in orders:
+            assert order.receiver is not None
             name = receiver_name(order.receiver)
             self.rehearsals[name].take_order(bytes(order.envelope), now=now)
 

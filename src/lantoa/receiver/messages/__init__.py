@@ -20,6 +20,7 @@ from lantoa.receiver.messages.orders import (
     Test,
     Volume,
     Withdraw,
+    lists_digest,
 )
 from lantoa.receiver.messages.proofs import FIRST_PREV, Beat, Proof, Receipt, Result, State
 from lantoa.receiver.messages.requests import SOUND_PATH, RequestClaim, authorization
@@ -52,6 +53,7 @@ __all__ = [
     "Withdraw",
     "authorization",
     "clean_code",
+    "lists_digest",
     "open_answer",
     "open_message",
     "ring",

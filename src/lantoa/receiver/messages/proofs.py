@@ -111,7 +111,11 @@ class Beat:
     in it from 1 (GONE has the number 0). `next` and `playing` are broadcast ids or "".
     `disk_free` in bytes. `groups`: whose signed lists it holds and whose orders it hears; a
     station that misses one there sends `Members` again. On a `boot` that it has not seen, a
-    station sends again what is planned: before the first connection the broker keeps nothing."""
+    station sends again what is planned: before the first connection the broker keeps nothing.
+
+    Came later, and left out where empty, so that the beat of a receiver that knows nothing of
+    them stays as it was: `lists` is the digest of the member lists that it holds (`lists_digest`).
+    """
 
     receiver: str
     boot: str
@@ -124,9 +128,12 @@ class Beat:
     disk_free: int
     proofs_pending: int
     groups: tuple[str, ...] = ()
+    lists: str = ""
 
     def payload(self) -> dict[str, Any]:
+        later = {"lists": self.lists}
         return {
+            **{name: value for name, value in later.items() if value},
             "v": VERSION,
             "kind": "beat",
             "receiver": self.receiver,
@@ -158,6 +165,7 @@ class Beat:
             disk_free=fields.number("disk_free", 0, LARGEST),
             proofs_pending=fields.number("proofs_pending", 0, LARGEST),
             groups=fields.names("groups", most=100),
+            lists=fields.match("lists", HEX) if fields.has("lists") else "",
         )
         fields.done()
         return beat

@@ -1,12 +1,15 @@
 """Timetable, what fills it, and what passes between station and receivers."""
 
 from lantoa.channels.station.models.files import ProgrammeFile
+from lantoa.channels.station.models.groups import BreakIn, BreakInAiring, ReceiverGroup
 from lantoa.channels.station.models.kit import KitAiring, KitSound, StationKit
 from lantoa.channels.station.models.line import Order, PlayProof, StationKey, StationStatus
 from lantoa.channels.station.models.programme import Broadcast, Bulletin, Programme
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
 
 __all__ = [
+    "BreakIn",
+    "BreakInAiring",
     "Broadcast",
     "Bulletin",
     "KitAiring",
@@ -15,6 +18,7 @@ __all__ = [
     "PlayProof",
     "Programme",
     "ProgrammeFile",
+    "ReceiverGroup",
     "StationKey",
     "StationKit",
     "StationStatus",
