@@ -28,6 +28,8 @@ _SAYABLE = re.compile(
     r"[AEIOUYĂÂÊÔƠƯ]{1,2}(?:[CKLMNPRSTUI]|CH|NG|NH|AI|AO)?"
 )
 """KRÔNG, GRAI, KON: capitals that can be said as a word."""
+_MARKED_VOWEL = re.compile(r"[^A-ZĐƯ]")
+"""KRÔNG, RẪY: a vowel with a mark makes a name, not initials."""
 HIGHLAND = re.compile(r"([HMRKNBLT])['’](?=[^\W\d_]{2})")
 T_BEFORE_NAME = re.compile(r" |[A-ZĐ][^\W\dA-Z]")
 LETTER_MARK = re.compile(r"([a-zđA-HĐ])(?:\)|\.(?=\s))")
@@ -189,6 +191,8 @@ def unknown_initials(place: Place) -> Found | None:
         return None
     if words := composed(found[0]):
         return Found(found.end(), "abbreviation", "composed", words, sure=False)
+    if len(found[0]) > 3 and _MARKED_VOWEL.search(found[0]):
+        return None
     if not _spellable(found[0]) or (_SAYABLE.fullmatch(found[0]) and _in_heading(place, found)):
         return None
     return Found(found.end(), "initials", "spelled", initials(found[0]), sure=False)
