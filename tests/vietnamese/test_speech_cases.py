@@ -26,6 +26,7 @@ LATER = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )
 GROUPED = [HERE / f"held_out_{name}.tsv" for name in LATER]
 EXAMPLES = HERE.parents[2] / "shared" / "speech" / "examples.tsv"

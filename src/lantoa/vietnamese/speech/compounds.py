@@ -13,6 +13,8 @@ _MOST_PARTS = 3
 _HEADS = {
     **{"PC": "phòng chống", "QL": "quản lý", "CB": "cán bộ", "VP": "văn phòng", "UV": "ủy viên"},
     **{"BV": "bảo vệ", "NV": "nhân viên", "CLB": "câu lạc bộ", "TT": "trung tâm", "CC": "chi cục"},
+    **{"BQL": "ban quản lý", "BCĐ": "ban chỉ đạo", "HTX": "hợp tác xã", "CLB": "câu lạc bộ"},
+    **{"TTg": "Thủ tướng", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"},
 }
 _TAILS = {
     **{"X": "xã", "ĐB": "Đảng bộ", "ĐU": "Đảng ủy", "TE": "trẻ em", "CĐ": "cộng đồng"},

@@ -17,7 +17,21 @@ _DAY_WORDS = (
 )
 _SHARE_LEFT = (
     *("đạt", "chiếm", "hơn", "gần", "khoảng", "giảm", "tăng", "ít nhất", "tối thiểu", "quá", "có"),
-    *("trên", "dưới", "bằng", "tỷ lệ", "tỉ lệ", "được", "với", "đủ", "tối đa", "còn", "cho", "chỉ"),
+    *(
+        "trên",
+        "dưới",
+        "bằng",
+        "tỷ lệ",
+        "tỉ lệ",
+        "tính",
+        "được",
+        "với",
+        "đủ",
+        "tối đa",
+        "còn",
+        "cho",
+        "chỉ",
+    ),
 )
 _SHARE_RIGHT = {
     *("số", "tổng", "dân", "diện", "chiều", "quãng", "chặng", "thời", "lượng", "mức", "giá"),
@@ -32,11 +46,21 @@ _COUNTS_RIGHT = {
     *("ứng", "cử", "giám", "khóm", "ca", "sáng", "tàu", "xe", "cặp", "thành", "bác", "trạm"),
     *("phòng", "ban", "buổi", "bể", "hố", "tuyến", "đồng", "con", "cây", "sào", "mẫu", "đề"),
 }
+# Counted too, but only where the first number is the smaller: not đường 30/4 đoạn qua chợ.
+_THINGS = {
+    *("lô", "chỗ", "gian", "ao", "chốt", "giường", "loa", "ý", "cống", "gốc", "hồ", "đập", "kênh"),
+    *("ghế", "bàn", "bình", "cánh", "mảnh", "thửa", "ruộng", "vườn", "quả", "trái", "bó", "cột"),
+    *("đoạn", "bóng", "đèn", "bậc", "ông", "cụ", "nam", "nữ", "trẻ", "viên", "trận", "trâu", "bò"),
+    *("lợn", "chuồng", "căn", "trang", "chương", "tín", "hạng", "khách", "đồn", "đôi", "chuyến"),
+    *("bến", "bè", "lồng", "mũi", "liều", "ca", "thẻ", "sổ", "đề", "mẫu", "món", "khoản", "cầu"),
+    *("nông", "lao", "thương", "liệt", "bệnh", "cựu", "quyển", "cuốn", "chiếc", "cái", "bộ"),
+}
 _MARKED = ("điểm", "chỉ tiêu", "tiêu chí", "điểm số", "số điểm", "chấm")
 _MOMENTS = ("thời điểm", "địa điểm", "cao điểm", "giao điểm", "tâm điểm")
 _VERSIONED = ("windows", "win", "android", "ios", "office")
 _RANKED = ("xếp", "đứng", "hạng", "vị trí", "xếp hạng", "xếp vị trí")
 _TIME_RIGHT = ("ngày", "buổi", "giờ", "đường", "vòng", "sào", "mẫu", "năm", "chừng")
+_FROM = ("từ", "kể từ", "đến hết", "sau", "trước", "từ nay đến", "chậm nhất")
 _ABOUT = ("hơn", "gần", "khoảng", "quá", "ít nhất", "tối thiểu", "trên")
 _HYPHEN_DAY = ("ngày", "lễ", "kháng", "khánh", "sáng", "chiều", "tối", "đêm", "trưa", "hôm")
 _AFTER_DAY = (
@@ -136,8 +160,9 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
         return True
     if found[1].startswith("0") or found[3].startswith("0"):
         return right not in _COUNTS_RIGHT or place.left_ends(_DAY_WORDS)
-    if right in _SHARE_RIGHT or right in _COUNTS_RIGHT:
-        return False
+    part = right in _THINGS and int(found[1]) < int(found[3])
+    if part or right in _SHARE_RIGHT or right in _COUNTS_RIGHT:
+        return right not in _SHARE_RIGHT and _dates_what_follows(place, found)
     if right in ("ngày", "tuần") and int(found[1]) == int(found[3]):
         return False
     if _is_small_share(place, found, right):
@@ -145,6 +170,13 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
     if place.left_ends(_DAY_WORDS):
         return True
     return not place.left_ends(_SHARE_LEFT)
+
+
+def _dates_what_follows(place: Place, found: re.Match[str]) -> bool:
+    """Từ 1/6 học sinh nghỉ hè, trước 5/10 trạm y tế báo cáo; not từ 2/3 đại biểu trở lên."""
+    if not place.left_ends(_FROM) or place.left_ends(("trả trước",)):
+        return False
+    return "trở" not in place.text[found.end() : found.end() + 40]
 
 
 def _is_small_share(place: Place, found: re.Match[str], right: str) -> bool:

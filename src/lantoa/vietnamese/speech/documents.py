@@ -24,6 +24,7 @@ _OF_BODY = re.compile(r"[ ,]{0,2}(?:,? ?(?:ngày )?\d[\d/.\- ]{4,12})?,? ?của 
 LOOSE_DASH = re.compile(r"\d+ [-–] ")
 _SPLIT = re.compile(r" ?[-–/.&] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
+OF_ORGANISERS = re.compile(r"\d{1,3}/(?:KH|ĐL|TB|QC|TL|GM|BC)-BTC")
 POLICE = re.compile(r"P[ABCHKVX]\d\d")
 _LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
 # What follows these in a sign is the matter, not who issued it: 05/HĐ-XD.
@@ -110,6 +111,8 @@ def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
         body = {"QH": "Quốc hội", "HĐND": "Hội đồng nhân dân"}.get(session[1])
         body = body or "Ủy ban Thường vụ Quốc hội"
         return f"{body} khóa {cardinal(int(session[2]))}", True
+    if part == "BTC" and not leads and _by_organisers(place):
+        return "Ban Tổ chức", True
     letters, count = _split_count(part)
     if POLICE.fullmatch(part) and not leads:
         return f"{initials(letters)} {digits(count)}", True
@@ -117,6 +120,12 @@ def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
     words = _kind(letters, place) if leads else None
     words = words or _lookup(letters, leads=leads)
     return (words or composed(letters) or initials(letters)) + tail, words is not None
+
+
+def _by_organisers(place: Place) -> bool:
+    """118/KH-BTC, 02/ĐL-BTC: of a festival or a contest, not of the Ministry of Finance."""
+    found = place.match(OF_ORGANISERS)
+    return found is not None
 
 
 def _split_count(part: str) -> tuple[str, str]:
