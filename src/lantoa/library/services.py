@@ -18,7 +18,7 @@ from django.db import transaction
 
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.library.models import HeldPicture, Picture, Recording
-from lantoa.media.photos import Photo, clean_photo
+from lantoa.media.photos import Photo, clean_photo, look_of_photo
 from lantoa.registry.models import Account
 from lantoa.vietnamese.text import nfc, slug
 
@@ -26,6 +26,7 @@ LARGEST_BYTES = 40 * 1024 * 1024
 LONGEST_SIDE = 4000
 MOST_AT_ONCE = 12
 HELD_FOR = timedelta(days=1)
+LOOKS_A_TURN = 40
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 GONE = "Lượt tải ảnh này đã hết hạn hoặc đã lưu xong. Kho không đổi. Tải ảnh lên lại nếu còn thiếu."
@@ -116,6 +117,23 @@ def prepare_sizes_later(picture: Picture) -> None:
     from lantoa.library.jobs import prepare_sizes
 
     transaction.on_commit(partial(prepare_sizes.enqueue, picture.pk))
+
+
+def fill_looks(*, most: int = LOOKS_A_TURN) -> int:
+    """Looks at pictures that were stored before resemblance was kept; answers how many it filled.
+    A file that is gone or no picture stays without, and the next ones are looked at."""
+    filled = 0
+    for picture in Picture.objects.filter(look="").order_by("pk").iterator(chunk_size=50):
+        try:
+            with picture.open_file() as file:
+                look = look_of_photo(file.read())
+        except OSError:
+            continue
+        if look:
+            filled += Picture.objects.filter(pk=picture.pk, look="").update(look=look)
+        if filled >= most:
+            break
+    return filled
 
 
 def drop_held(*, held: HeldPicture, by: Account) -> None:
