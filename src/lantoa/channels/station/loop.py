@@ -63,6 +63,7 @@ class Station:
         from lantoa.channels.station.services import (
             beats,
             break_in_proofs,
+            following,
             groups,
             kit_ordering,
             kit_proofs,
@@ -70,6 +71,7 @@ class Station:
             placing,
             proofs,
             settling,
+            zones,
         )
         from lantoa.channels.station.services.state import note_turn
 
@@ -79,6 +81,8 @@ class Station:
         self._send(beats.due_again(now=now), now)
         if time.monotonic() >= self._slow_at:
             self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
+            zones.follow_hamlets()
+            following.follow_timetable(now=now)
             kit_ordering.follow_kit(now=now)
             settling.mark_unknown(now=now)
             kit_proofs.mark_kit_unknown(now=now)

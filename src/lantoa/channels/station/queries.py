@@ -14,9 +14,9 @@ from lantoa.channels.station.models import (
     Bulletin,
     KitAiring,
     Programme,
-    TimeSlot,
     Zone,
 )
+from lantoa.channels.station.reading_slots import slots
 from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState, KitSide
 from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts, near
 from lantoa.core.clock import local
@@ -27,7 +27,8 @@ from lantoa.registry.terms import ReceiverState
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a day: a bulletin, or a slot that has none yet (`bulletin` None)."""
+    """One line of a day: a bulletin, or a slot that has none (`bulletin` None). `note`: what is
+    particular to this day."""
 
     at: datetime
     seconds: int
@@ -37,6 +38,7 @@ class Line:
     conflicts: tuple[str, ...]
     slot: Slot
     bulletin: Bulletin | None = None
+    note: str = ""
 
     @property
     def ends_at(self) -> datetime:
@@ -56,24 +58,6 @@ class Contact:
     playing: str
     proofs_pending: int
     last_played_at: datetime | None
-
-
-def as_slot(row: TimeSlot) -> Slot:
-    """A row as the pure functions take it."""
-    return Slot(
-        id=row.pk, name=row.name, zone_id=row.zone_id, zone=row.zone.name, rule=row.rule,
-        at=row.at, seconds=row.seconds, starts_on=row.starts_on, ends_on=row.ends_on,
-        clusters=frozenset(cluster.pk for cluster in row.zone.clusters.all()),
-        quiet=row.zone.quiet,
-    )  # fmt: skip
-
-
-def slots(zone: Zone | None = None) -> list[Slot]:
-    """Every slot in use, of one zone or of all."""
-    rows = TimeSlot.objects.filter(is_active=True, zone__is_active=True)
-    if zone is not None:
-        rows = rows.filter(zone=zone)
-    return [as_slot(row) for row in rows.select_related("zone").prefetch_related("zone__clusters")]
 
 
 def active_zones() -> QuerySet[Zone]:
@@ -102,14 +86,16 @@ def quiet_of(receiver: Receiver) -> QuietHours:
 
 def day_lines(day: date, *, zones: Sequence[int] | None = None) -> list[Line]:
     """What sounds on a day, where, and what stands against it."""
-    everything = around(slots(), day)
-    own = airtimes({item.slot for item in everything}, day)
+    kept = slots()
+    everything, own = around(kept, day), airtimes(kept, day)
     held = _bulletins(day)
     lines = [
         line
         for airtime in own
         if zones is None or airtime.slot.zone_id in zones
-        for line in _lines(airtime, held.get((airtime.slot.id, airtime.starts_at), []), everything)
+        for line in _lines(
+            airtime, held.get((airtime.slot.id, airtime.starts_at), []), everything, own
+        )
     ]
     return sorted(lines, key=lambda line: (line.at, line.zone))
 
@@ -239,18 +225,32 @@ def _bulletins(day: date) -> dict[tuple[int, datetime], list[Bulletin]]:
     return held
 
 
-def _lines(airtime: Airtime, held: list[Bulletin], others: list[Airtime]) -> list[Line]:
-    slot = airtime.slot
+def _lines(
+    airtime: Airtime, held: list[Bulletin], others: list[Airtime], same_day: list[Airtime]
+) -> list[Line]:
+    slot, note = airtime.slot, airtime.note
     content = sum(row.seconds for row in held)
-    against = tuple(conflicts(airtime, near(airtime, others), content_seconds=content))
+    against = tuple(
+        conflicts(airtime, near(airtime, others), content_seconds=content, same_day=same_day)
+    )
     if not held:
         return [
-            Line(airtime.starts_at, slot.seconds, slot.zone, slot.name, "ordinary", against, slot)
+            Line(
+                airtime.starts_at,
+                slot.seconds,
+                slot.zone,
+                slot.name,
+                "ordinary",
+                against,
+                slot,
+                None,
+                note,
+            )
         ]
     return [
         Line(
             local(row.starts_at), row.seconds, slot.zone, row.title, row.priority, against, slot,
-            row,
+            row, note,
         )
         for row in held
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from lantoa.channels.station.services.enrolment import answer_enrolment
 from lantoa.channels.station.services.ordering import order_due
 from lantoa.channels.station.services.proofs import take_proof
 from lantoa.channels.station.services.zones import save_slot, save_zone
+from lantoa.channels.station.terms import LimitSet
 from lantoa.newsroom.models import Rendition
 from lantoa.receiver.rehearsal import Rehearsal, enrol_here
 from lantoa.registry.models import Account, SpeakerCluster
@@ -37,7 +38,9 @@ def build_zones(raw: dict[str, Any], *, by: Account, first_day: date) -> None:
         clusters=[cluster for cluster in clusters if cluster.name not in trying], by=by,
     )  # fmt: skip
     tried = save_zone(
-        zone=Zone(name=TRY_ZONE, position=1, quiet_from=None, quiet_until=None),
+        zone=Zone(
+            name=TRY_ZONE, position=1, quiet_from=None, quiet_until=None, limits_set=LimitSet.OWN
+        ),
         clusters=[cluster for cluster in clusters if cluster.name in trying], by=by,
     )  # fmt: skip
     for name, at in (("Chương trình sáng", time(5, 0)), ("Chương trình chiều", time(17, 0))):

@@ -7,6 +7,7 @@ from django.db import models
 from lantoa.channels.station.models.groups import BreakIn, ReceiverGroup
 from lantoa.channels.station.models.kit import KitAiring
 from lantoa.channels.station.models.programme import Broadcast
+from lantoa.channels.station.models.relays import RelayAiring
 
 
 class StationKey(models.Model):
@@ -45,6 +46,9 @@ class Order(models.Model):
     )
     kit_airing = models.ForeignKey(
         KitAiring, models.PROTECT, null=True, blank=True, related_name="orders"
+    )
+    relay_airing = models.ForeignKey(
+        RelayAiring, models.PROTECT, null=True, blank=True, related_name="orders"
     )
     kind = models.CharField("loại lệnh", max_length=20)
     envelope = models.BinaryField("lệnh đã ký")

@@ -14,7 +14,7 @@ from lantoa.channels.station.models import KitAiring, Order, Programme
 from lantoa.channels.station.queries import quiet_of
 from lantoa.channels.station.services.framing import close_kit_orders
 from lantoa.channels.station.services.issuing import issue
-from lantoa.channels.station.services.ordering import order_each
+from lantoa.channels.station.services.ordering import gain_of, order_each
 from lantoa.channels.station.services.placing import lay_out_programme
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import (
@@ -64,7 +64,7 @@ def order_kit(*, now: datetime) -> list[Order]:
 def _order_or_fail(pk: int, now: datetime) -> Order | None:
     row = (
         KitAiring.objects.select_for_update(of=("self",))
-        .select_related("kit", "programme", "receiver__cluster")
+        .select_related("kit", "programme__slot__zone", "receiver__cluster")
         .filter(pk=pk, state=BroadcastState.PLANNED)
         .first()
     )
@@ -85,7 +85,8 @@ def _ordered(row: KitAiring, now: datetime) -> Order:
     play = messages.Play(
         broadcast=row.wire_id, starts_at=row.starts_at, seconds=row.seconds, sha256=row.sha256,
         size=row.kit.size_of(row.side), mime=MIME, path=messages.SOUND_PATH + row.sha256,
-        priority=messages.Priority.ORDINARY, gain_db=0, hard_end_at=row.hard_end_at,
+        priority=messages.Priority.ORDINARY, gain_db=gain_of(row.programme.slot, row),
+        hard_end_at=row.hard_end_at,
     )  # fmt: skip
     close_kit_orders(row)
     order = issue(
