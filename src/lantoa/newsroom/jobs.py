@@ -48,6 +48,7 @@ def take_up_again(now: datetime) -> None:
 def erase_ideas(now: datetime) -> None:
     """What came from phones is kept twelve months, as the page of sending says; so are plans."""
     from lantoa.core.clock import local
+    from lantoa.newsroom.editing.beginning import forget_keys
     from lantoa.newsroom.ideas.taking import erase_old_ideas
     from lantoa.newsroom.week.planning import erase_old_items
     from lantoa.newsroom.writing_help.services import erase_old_asks
@@ -55,6 +56,7 @@ def erase_ideas(now: datetime) -> None:
     erase_old_ideas(before=now - IDEAS_KEPT)
     erase_old_items(before=local(now - IDEAS_KEPT).date())
     erase_old_asks(before=now - ASKS_KEPT)
+    forget_keys(before=now - KEYS_KEPT)
 
 
 def propose(now: datetime) -> None:
@@ -84,6 +86,7 @@ def run_appointments(now: datetime) -> None:
 
 IDEAS_KEPT = timedelta(days=365)
 ASKS_KEPT = timedelta(days=1)
+KEYS_KEPT = timedelta(days=30)
 register_tick("appointments", timedelta(seconds=5), run_appointments)
 register_tick("policies", timedelta(hours=6), tell_of_lapses)
 register_tick("ideas", timedelta(hours=12), erase_ideas)

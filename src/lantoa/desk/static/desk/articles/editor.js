@@ -5,6 +5,10 @@
   const tabs = [...document.querySelectorAll(".lt-preview [role=tab]")];
   const base = form.querySelector("[name=base]");
   const EVERY = 800;
+  /* A new draft has a key from the first letter on: the same save sent again, because its answer
+     was lost, leads to the same article. Made anew here, whatever the browser remembers. */
+  const key = form.querySelector("[name=draft_key]");
+  if (key) key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   let last = null, refused = null, saving = false, stopped = false, address = form.dataset.saved === "1" ? form.getAttribute("action") : "";
   let shown = "";
 
