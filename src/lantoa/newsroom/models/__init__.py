@@ -12,7 +12,7 @@ from lantoa.newsroom.models.week import PlannedItem
 from lantoa.newsroom.models.writing_help import HelpAsk, WritingHelp
 
 __all__ = [
-    "Article", "DraftKey", "EditingHold", "FieldInvite", "HelpAsk", "Idea", "IdeaFile", "PassageNote",
-    "PlannedItem", "Rendition", "RenditionFile", "Section", "Series", "Timing", "Translation",
-    "WritingHelp",
+    "Article", "DraftKey", "EditingHold", "FieldInvite", "HelpAsk", "Idea", "IdeaFile",
+    "PassageNote", "PlannedItem", "Rendition", "RenditionFile", "Section", "Series", "Timing",
+    "Translation", "WritingHelp",
 ]  # fmt: skip

@@ -42,7 +42,7 @@
       data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
       const answer = await fetch(path, { method: "POST", body: data, headers: { "X-Autosave": "1" }, redirect: "manual" }).catch(() => null);
       if (answer && answer.ok) { drop(path); stopped = true; location.assign((await answer.json()).address); return; }
-      const told = answer && answer.status === 422 ? (await answer.json()).sentence : "Chưa lấy lại được: mất liên lạc với máy chủ. Lời đã gõ vẫn còn trên máy này.";
+      const told = answer && [400, 413, 422].includes(answer.status) ? await why(answer) : "Chưa lấy lại được: mất liên lạc với máy chủ. Lời đã gõ vẫn còn trên máy này.";
       const words = [...new URLSearchParams(kept.typed)].filter(([name]) => ["title", "lead", "script", "post"].includes(name) || /^(sheet_|body-\d+-value)/.test(name)).map(([, value]) => { try { return JSON.parse(value).blocks.map((one) => one.text).join("\n"); } catch { return value; } }).filter(Boolean).join("\n\n");
       found.querySelector("p").textContent = told;
       const shown = document.createElement("textarea");
@@ -54,6 +54,10 @@
   }
   setTimeout(offer, 1200); // when the fields have settled, to see whether the server has it already
 
+  /* What the server did take in and did not keep; sending the same again would end the same. */
+  const TOO_LONG = "Bài dài hơn mức máy chủ nhận một lần nên chưa lưu. Lời đang gõ vẫn còn trên màn hình và trên máy này. Gộp bớt các đoạn, hoặc chuyển phần cuối sang bài khác.";
+  const why = async (answer) => { try { return (await answer.json()).sentence || TOO_LONG; } catch { return TOO_LONG; } };
+
   async function save() {
     if (last === null || saving || stopped || form.dataset.held) return;
     const now = written();
@@ -62,7 +66,7 @@
     saving = true;
     try {
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "manual" });
-      if (answer.status === 422) { refused = now; saved((await answer.json()).sentence, "wrong"); return; }
+      if ([400, 413, 422].includes(answer.status)) { refused = now; saved(await why(answer), "wrong"); return; }
       if (!answer.ok) throw new Error(answer.status);
       const before = form.getAttribute("action");
       take(await answer.json());
