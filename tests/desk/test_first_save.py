@@ -81,3 +81,15 @@ def test_two_first_saves_side_by_side_make_one_article() -> None:
     made = Article.objects.get()
     assert told == [(200, reverse("edit-article", args=[made.pk]))] * 2
     assert DraftKey.objects.get().content == made.newest.content
+
+
+@pytest.mark.django_db
+def test_a_text_with_a_nul_and_half_a_letter_is_saved_without_them() -> None:
+    sent = written(draft_key=KEY, title="Nộp\0 hồ sơ")
+    sent["body-0-value"] = str(sent["body-0-value"]).replace("8 tổ", "8\\u0000 tổ\\ud83d")
+    answer = signed_in(account()).post(reverse("write-article"), sent, **AUTOSAVE)
+    made = Article.objects.get()
+    assert (answer.status_code, made.title) == (200, "Nộp hồ sơ")
+    assert [block.value.source for block in made.newest.body] == [
+        '<p data-block-key="a">Xã bố trí 8 tổ.</p>'
+    ]
