@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0016_two_timings'),
+        ('newsroom', '0017_terms_of_products'),
     ]
 
     operations = [
