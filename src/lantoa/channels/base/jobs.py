@@ -9,8 +9,9 @@ from lantoa.core.tick import register_tick
 
 
 def deliver(now: datetime) -> None:
-    """Opens deliveries for what was approved, and tries what is due."""
+    """Opens deliveries for what was approved, takes back what lapsed, and tries what is due."""
     services.open_deliveries(now=now)
+    services.withdraw_lapsed(now=now)
     services.send_due(now=now)
 
 

@@ -28,7 +28,9 @@ class Channel:
     Vietnamese sentence where it cannot; `withdraw(delivery, now)` takes it back. A channel whose
     deliveries a person or a machine settles later (a post copied by hand, a broadcast in its
     slot) leaves the state at WAITING or SENDING and settles it itself. `carries_sound`: what is
-    delivered is the approved sound, so that other bytes are another delivery.
+    delivered is the approved sound, so that other bytes are another delivery. `marks_lapsed`: a
+    policy sheet that no longer applies stays there and says so; elsewhere it does not go out.
+    `lies_ready(delivery, now)`: what is under way has not begun to go out, and can be taken back.
     """
 
     code: str
@@ -38,6 +40,8 @@ class Channel:
     deliver: Callable[[Delivery, datetime], None]
     withdraw: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
     carries_sound: bool = False
+    marks_lapsed: bool = False
+    lies_ready: Callable[[Delivery, datetime], bool] = field(default=lambda delivery, now: True)
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,21 @@ from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.queries import due_deliveries
 from lantoa.channels.base.registry import Channel, channel, channels
 from lantoa.channels.base.terms import DeliveryState
+from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.policies import lapse_of
 from lantoa.newsroom.queries import approved_sound, live_articles
+from lantoa.newsroom.terms import Genre
 from lantoa.registry.models import Account
 
 LOG = logging.getLogger("lantoa.channels")
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 MOST_COUNTED = 9999
+LAPSED = (
+    "Phiếu chính sách hết hiệu lực nên không gửi: {why}. Trên trang web phiếu vẫn còn, có ghi là "
+    "đã hết hiệu lực."
+)
 # How long a new voice for unchanged words is looked for after its approval.
 LATELY = timedelta(days=3)
 
@@ -100,15 +107,52 @@ def send_due(*, now: datetime) -> None:
 
 
 def send(*, delivery: Delivery, now: datetime) -> None:
-    """One attempt. A refusal is kept in plain words and tried again later by itself."""
+    """One attempt. A refusal is kept in plain words and tried again later by itself; what no
+    longer applies today does not go out, however long ago it was approved."""
     try:
         with transaction.atomic():
-            channel(delivery.channel).deliver(delivery, now)
+            why = why_not_now(delivery, now=now)
+            if why:
+                settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now, problem=why)
+            else:
+                channel(delivery.channel).deliver(delivery, now)
     except Refused as refusal:
         _put_off(delivery, str(refusal), now)
     except Exception:
         LOG.exception("delivery %s failed", delivery.pk)
         _put_off(delivery, "Gặp lỗi ngoài dự kiến; chương trình tự thử lại.", now)
+
+
+def why_not_now(delivery: Delivery, *, now: datetime) -> str:
+    """Why this does not go out any more, in words; empty where it may."""
+    if delivery.article is None or channel(delivery.channel).marks_lapsed:
+        return ""
+    lapse = lapse_of(delivery.article, today=local(now).date())
+    return LAPSED.format(why=lapse.why)[:300] if lapse and lapse.is_over(local(now).date()) else ""
+
+
+def withdraw_lapsed(*, now: datetime) -> int:
+    """Takes back what lies ready (a text to copy out, a bulletin in its slot) of policy sheets
+    that lapsed since. May run twice; one that fails stops no other. Answers how many."""
+    ready = Delivery.objects.filter(
+        state=DeliveryState.SENDING, article__genre=Genre.POLICY
+    ).select_related("article")
+    return sum(_taken_back(delivery, now) for delivery in ready)
+
+
+def _taken_back(delivery: Delivery, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            way, why = channel(delivery.channel), why_not_now(delivery, now=now)
+            if not why or not way.lies_ready(delivery, now):
+                return False
+            way.withdraw(delivery, now)
+            delivery.refresh_from_db()
+            settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now, problem=why)
+            return True
+    except Exception:
+        LOG.exception("delivery %s of a lapsed sheet is not taken back", delivery.pk)
+        return False
 
 
 def send_again(*, delivery: Delivery, by: Account, now: datetime) -> Delivery:

@@ -19,6 +19,6 @@ register_channel(
         code=services.CHANNEL, name="Trang thông tin điện tử",
         grassroots_form=GrassrootsForm.WEBSITE,
         targets=lambda article: [services.SITE],
-        deliver=services.publish_article, withdraw=services.withdraw_article,
+        deliver=services.publish_article, withdraw=services.withdraw_article, marks_lapsed=True,
     )
 )  # fmt: skip
