@@ -29,6 +29,7 @@ AREAS = (
     "articles",
     "approvals",
     "links",
+    "alerts",
     "station",
     "social",
     "outreach",

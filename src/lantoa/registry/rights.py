@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lantoa.registry.roles import (
+    ALERTING,
     ASSETS,
     CONTRACTS,
     ISSUING,
@@ -86,6 +87,8 @@ AREAS = (
               ("approval.change_routerule",)),
     )),
     Area("Truyền thanh và kênh", (
+        Right("alerts", "Soạn cảnh báo khẩn cấp; dừng cảnh báo đang phát", (ALERTING,),
+              "Cảnh báo phát trên mọi kênh, cả trong giờ không phát, sau khi người khác duyệt."),
         Right("timetable", "Đặt khung giờ, khu vực phát; phát lại", ("station.change_timetable",)),
         Right("receivers", "Xem bộ thu, cấp và thu hồi mã ghi danh",
               ("registry.view_receiver", "registry.change_receiver")),

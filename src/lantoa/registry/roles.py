@@ -40,6 +40,8 @@ OUTREACH = tuple(
     f"outreach.add_{model}"
     for model in ("training", "meeting", "activity", "visit", "briefing", "survey")
 )
+# Cảnh báo khẩn cấp: composed by one, approved by another, whoever they are.
+ALERTING = "newsroom.add_alert"
 # Entries of others may be corrected by who answers for the plan.
 OUTREACH_OF_ALL = tuple(code.replace(".add_", ".change_") for code in OUTREACH)
 # The names that the CMS's collection policy asks for, whatever our own models are called.
@@ -66,20 +68,20 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
     ),
     # A leader decides at any step; a head is the first step, or the only one (`approval`).
     Role.LEADER: (
-        *EVERYBODY, TAKE_PART, *MONEY_AND_PRAISE, "plan.decide_obstacle",
+        *EVERYBODY, TAKE_PART, ALERTING, *MONEY_AND_PRAISE, "plan.decide_obstacle",
         "plan.view_datarequest", "plan.view_dispatch",
         "approval.add_approval", "approval.final_approval", "reports.view_report",
         "approval.change_routerule",
         "notices.add_notice",
     ),
     Role.HEAD: (
-        *EVERYBODY, TAKE_PART, *OUTREACH, "plan.add_obstacle", "plan.view_datarequest",
+        *EVERYBODY, TAKE_PART, ALERTING, *OUTREACH, "plan.add_obstacle", "plan.view_datarequest",
         *MONEY_AND_PRAISE,
         "approval.add_approval", "reports.view_report",
         "notices.add_notice", "registry.keep_own_roster",
     ),
     Role.PLAN_OFFICER: (
-        *EVERYBODY, TAKE_PART, READ_DRAFT, *REGISTRY, *ASSETS, "plan.add_plan",
+        *EVERYBODY, TAKE_PART, ALERTING, READ_DRAFT, *REGISTRY, *ASSETS, "plan.add_plan",
         "plan.change_plan", "plan.change_task",
         "plan.add_obstacle", "plan.forward_obstacle",
         "plan.view_datarequest", "plan.add_datarequest", "plan.change_contribution",
@@ -90,12 +92,12 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *ISSUING, *SUPERIORS, *CONTRACTS,
     ),
     Role.EDITOR: (
-        *EVERYBODY, TAKE_PART, *WRITING, *OUTREACH, "plan.add_obstacle",
+        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, *OUTREACH, "plan.add_obstacle",
         "social.change_post",
         "registry.view_spokenword", "registry.add_spokenword", "registry.change_spokenword",
     ),
     Role.STATION_OPERATOR: (
-        *EVERYBODY, TAKE_PART, *WRITING, "plan.add_obstacle", "station.change_timetable",
+        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, "plan.add_obstacle", "station.change_timetable",
         "registry.view_receiver",
         "registry.change_receiver", "registry.view_speakercluster",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
-from tests import make
+from tests import alerting, make
 from tests.library import make as library
 
 from lantoa.channels.social.models import SocialAccount
@@ -65,7 +65,8 @@ def build() -> dict[str, Any]:
         **_sent(officer), **_kits(officer),
         **_money(officer),
         "superior": _superior(officer), "contract": _contract(officer),
-        "planned": _planned(editor), **_station(), **_social(), **_accounts(editor),
+        "planned": _planned(editor), "alert": alerting.draft().pk, **_station(),
+        **_social(), **_accounts(editor),
         **_library(editor),
     }  # fmt: skip
 

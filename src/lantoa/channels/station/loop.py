@@ -61,6 +61,7 @@ class Station:
         """One look at the database: what is stale, due, silent."""
         from lantoa.channels.station.broker_users import write_users
         from lantoa.channels.station.services import (
+            alerting,
             beats,
             break_in_proofs,
             following,
@@ -75,6 +76,8 @@ class Station:
         )
         from lantoa.channels.station.services.state import note_turn
 
+        if alerting.air_alerts(now=now):  # nothing else comes between an alert and its sound
+            self._send(beats.due_again(now=now), now)
         placing.withdraw_stale(now=now)
         kit_ordering.order_kit(now=now)
         ordering.order_due(now=now)
@@ -96,7 +99,7 @@ class Station:
     def take(self, news: News, now: datetime) -> None:
         """One thing that the line brought."""
         from lantoa.channels.station.line import What
-        from lantoa.channels.station.services import beats, proofs
+        from lantoa.channels.station.services import alerting, beats, proofs
         from lantoa.channels.station.services.state import note_line
         from lantoa.receiver.topics import to_receiver
 
@@ -115,6 +118,7 @@ class Station:
                 self._send(again, now, to=to_receiver(news.receiver))
             case What.WAKE:
                 self._woken.clear()
+                alerting.air_alerts(now=now)
                 self._send(beats.fresh_orders(now=now), now)
 
     def _listen(self, *, until: float, clock: Callable[[], datetime]) -> None:

@@ -22,6 +22,10 @@ CONTACT = timedelta(seconds=95)
 GAP_GRACE = timedelta(minutes=5)
 ENROL_CODE_LIFE = timedelta(hours=48)
 GAP_SECONDS = 1
+# A receiver that has still to fetch it may begin so much later.
+ALERT_PATIENCE = timedelta(seconds=120)
+# Repeats are ordered so far ahead: they go on when the line breaks, and no longer.
+ALERT_AHEAD = timedelta(minutes=30)
 ATTEMPTS = 2
 # A proof may say a start so long before the plan; beyond it the receiver's clock is doubted.
 START_SLACK = timedelta(minutes=5)

@@ -20,6 +20,7 @@ ANNEX = "5 năm, tự xóa phần riêng; sổ chỉ còn mã băm"
 STORY = "12 tháng, tự xóa cả tệp"
 ARCHIVE = "theo thời hạn lưu của tài liệu; xóa theo yêu cầu"
 ACCOUNT = "khi ngừng tài khoản và có yêu cầu xóa"
+MISSING = "người mất tích: 30 ngày sau khi kết thúc, tự xóa; loại khác theo thời hạn lưu"
 LETTER = "6 tháng sau khi gửi, tự xóa"
 
 
@@ -110,6 +111,13 @@ PERSONAL = (
              "title lead script post post_facebook post_zalo source sheet folded",
              "người được nêu trong tin bài", "thông tin về hoạt động của xã", "mọi người", DUTY,
              ARCHIVE),
+    Personal("newsroom.Alert", "headline description instruction contact end_reason",
+             "người mất tích, số điện thoại được nêu trong cảnh báo", "báo cho người dân",
+             "mọi người khi đang hiệu lực", CONSENT, MISSING),
+    Personal("newsroom.AlertSound", "text", "như trên, trong lời phát thanh", "phát cảnh báo",
+             "cán bộ trong bàn làm việc", CONSENT, MISSING),
+    Personal("newsroom.AlertMessage", "xml", "như trên, trong tệp CAP", "chuyển cảnh báo",
+             "mọi người khi đang hiệu lực", CONSENT, MISSING),
     Personal("newsroom.HelpAsk", "pieces", "người được nêu trong gợi ý viết", "sửa lời tin bài",
              "người hỏi", DUTY, "1 ngày, tự xóa"),
     Personal("newsroom.Rendition", "text options", "người được nêu trong lời đọc, trong hình",
@@ -153,6 +161,9 @@ NOT_PERSONAL = {
     "library.PictureRendition": "file",
     "library.PictureUse": "title",
     "library.VideoUpload": "problem",
+    "newsroom.Alert": "source_body source_document polygon voice",
+    "newsroom.AlertMessage": "identifier sender",
+    "newsroom.AlertSound": "problem",
     "newsroom.HelpAsk": "problem",
     "newsroom.WritingHelp": "address model_name sealed_key",
     "newsroom.Idea": "why left_why origin",

@@ -1,5 +1,6 @@
 """Timetable, what fills it, and what passes between station and receivers."""
 
+from lantoa.channels.station.models.alerts import AlertRun
 from lantoa.channels.station.models.days import DayProfile, QuietPlace, SlotChange, VolumeHour
 from lantoa.channels.station.models.files import ProgrammeFile
 from lantoa.channels.station.models.groups import BreakIn, BreakInAiring, ReceiverGroup
@@ -11,6 +12,7 @@ from lantoa.channels.station.models.standing import RepeatWish, StandingPiece
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
 
 __all__ = [
+    "AlertRun",
     "BreakIn",
     "BreakInAiring",
     "Broadcast",

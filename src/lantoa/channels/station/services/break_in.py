@@ -52,15 +52,27 @@ def order_group(
     what was interrupted goes on afterwards. A receiver whose line comes back before the hard end
     still plays it. `approval`: the decision that heard these very bytes. Raises Refused."""
     _need_right(by)
-    _refuse_if_unapproved(announcement, approval)
     if not now < hard_end_at <= now + MOST:
         raise Refused(f"Giờ dừng phát khẩn cấp phải trong 6 giờ tới. {NOTHING}")
     follow_groups(now=now)
+    return order_approved(
+        groups=groups, announcement=announcement, approval=approval, starts_at=now,
+        hard_end_at=hard_end_at, by=by, now=now,
+    )  # fmt: skip
+
+
+def order_approved(
+    *, groups: Sequence[ReceiverGroup], announcement: Announcement, approval: Approval,
+    starts_at: datetime, hard_end_at: datetime, by: Account, now: datetime,
+) -> BreakIn:  # fmt: skip
+    """The same for what an approval itself sets off, at once or later: the right lies in the
+    decision. Raises Refused where nobody approved these bytes or nobody would hear them."""
+    _refuse_if_unapproved(announcement, approval)
     rows = _receivers(groups)
     if not rows:
         raise Refused(f"Khu vực này chưa có bộ thu nào ghi danh. {NOTHING}")
     with transaction.atomic():
-        row = _kept(announcement, approval, hard_end_at, by, now)
+        row = _kept(announcement, approval, (starts_at, hard_end_at), by)
         row.groups.set(groups)
         numbers = _tell(row, groups, rows, play_of(row), now)
         BreakInAiring.objects.bulk_create(
@@ -74,6 +86,11 @@ def withdraw_break_in(*, break_in: BreakIn, by: Account, now: datetime) -> None:
     """Dừng phát khẩn cấp: silence where it sounds, never where it has not begun. The programme
     goes on. May run twice."""
     _need_right(by)
+    take_back(break_in=break_in, now=now)
+
+
+def take_back(*, break_in: BreakIn, now: datetime) -> None:
+    """The same for what is over by itself. May run twice."""
     with transaction.atomic():
         row = BreakIn.objects.select_for_update().get(pk=break_in.pk)
         open_ = row.airings.filter(state=BroadcastState.ORDERED)
@@ -139,15 +156,14 @@ def _receivers(groups: Sequence[ReceiverGroup]) -> list[Receiver]:
 
 
 def _kept(
-    announcement: Announcement, approval: Approval, hard_end_at: datetime, by: Account,
-    now: datetime,
-) -> BreakIn:  # fmt: skip
+    announcement: Announcement, approval: Approval, span: tuple[datetime, datetime], by: Account
+) -> BreakIn:
     return BreakIn.objects.create(
         title=announcement.title, sha256=announcement.sha256, size=announcement.size,
         mime=announcement.mime, seconds=announcement.seconds, language=announcement.language,
         is_synthetic=announcement.is_synthetic, topic=announcement.topic,
-        subjects=list(announcement.subjects), approval=approval, starts_at=now,
-        hard_end_at=hard_end_at, made_by=by,
+        subjects=list(announcement.subjects), approval=approval, starts_at=span[0],
+        hard_end_at=span[1], made_by=by,
     )  # fmt: skip
 
 

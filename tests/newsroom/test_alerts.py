@@ -1,0 +1,231 @@
+"""Alerts: composed, approved by a second person on exact bytes, issued, updated, over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from lantoa.approval.terms import RequestState
+from lantoa.cap import check
+from lantoa.core.errors import Refused
+from lantoa.ledger.models import Evidence
+from lantoa.newsroom.alerts.checks import missing
+from lantoa.newsroom.alerts.queries import public_alerts, public_messages
+from lantoa.newsroom.alerts.running import (
+    cancel_alert,
+    erase_missing,
+    expire_alerts,
+    issue_alert,
+    start_sealed,
+)
+from lantoa.newsroom.alerts.services import (
+    approve_alert,
+    begin_update,
+    return_alert,
+    save_alert,
+    submit_alert,
+)
+from lantoa.newsroom.alerts.sounds import make_sound
+from lantoa.newsroom.alerts.templates import TEMPLATES
+from lantoa.newsroom.alerts.terms import AlertKind, AlertState
+from lantoa.newsroom.alerts.words import board_text, full_text, script, short_text
+from lantoa.newsroom.models import Alert, AlertSound
+from lantoa.newsroom.sounds.files import sound_path
+from lantoa.registry.terms import Role
+from tests import alerting, make
+
+pytestmark = pytest.mark.django_db
+
+
+def entries(kind: str) -> list[Evidence]:
+    return list(Evidence.objects.filter(kind=kind).order_by("seq"))
+
+
+def test_whoever_composed_or_submitted_it_does_not_approve_it() -> None:
+    leader, other = make.account(Role.LEADER), make.account(Role.STATION_OPERATOR)
+    request = submit_alert(alert=alerting.draft(by=leader), by=other, now=make.NOW)
+    with pytest.raises(Refused, match="Không ai tự duyệt"):
+        approve_alert(request=request, expected_hash=request.hash, seen=[], by=leader, now=make.NOW)
+    assert Alert.objects.get().state == AlertState.DRAFT
+
+
+def test_second_person_issues_it_and_the_ledger_says_who() -> None:
+    head = make.account(Role.HEAD)
+    made = alerting.approved(alerting.draft(), by=head)
+    assert (made.state, made.issued_at) == (AlertState.LIVE, make.NOW)
+    assert made.expires_at == make.NOW + timedelta(minutes=60)
+    [issued] = entries("alert.issued")
+    assert (issued.by, issued.payload["title"]) == (head.code, made.headline)
+    assert list(public_alerts(make.NOW)) == [made]
+
+
+def test_changed_sound_is_not_what_was_submitted() -> None:
+    alert = alerting.draft()
+    request = alerting.submitted(alert)
+    AlertSound.objects.filter(alert=alert, part="call").update(sha256="0" * 64)
+    with pytest.raises(Refused, match="đã đổi"):
+        approve_alert(
+            request=request, expected_hash=request.hash, seen=[], now=make.NOW,
+            by=make.account(Role.LEADER),
+        )  # fmt: skip
+
+
+def test_changed_words_take_the_request_back() -> None:
+    alert = alerting.draft()
+    request = alerting.submitted(alert)
+    alert.headline = "Nước sông Lam xuống"
+    save_alert(alert=alert, hamlets=alert.hamlets.all(), by=alert.made_by, now=make.NOW)
+    request.refresh_from_db()
+    assert request.state == RequestState.WITHDRAWN
+
+
+def test_gate_refuses_what_nobody_approved() -> None:
+    with pytest.raises(Refused, match="chưa được người thứ hai duyệt"):
+        issue_alert(alert=alerting.draft(), by=make.account(Role.LEADER), now=make.NOW)
+
+
+def test_blank_of_a_template_and_missing_consent_stop_it() -> None:
+    alert = alerting.draft(kind=AlertKind.MISSING, description="Cháu [tên], 9 tuổi.")
+    assert missing(alert, now=make.NOW) == [
+        "Chưa điền chỗ trống [tên]",
+        "Chưa có đồng ý của gia đình cho công bố tên và đặc điểm người mất tích",
+    ]
+    with pytest.raises(Refused, match="đồng ý của gia đình"):
+        alerting.submitted(alert)
+
+
+def test_name_of_a_missing_person_never_stands_in_the_ledger_or_after_the_end() -> None:
+    alert = alerting.approved(
+        alerting.draft(
+            kind=AlertKind.MISSING, headline="Tìm cháu Nguyễn Văn Tí", family_agrees=True
+        )
+    )
+    assert "Tí" in script(alert, "call")
+    cancel_alert(alert=alert, reason="Đã tìm thấy cháu", by=alert.made_by, now=make.NOW)
+    told = [str(entry.payload) for entry in Evidence.objects.all()]
+    assert [words for words in told if "Nguyễn Văn Tí" in words] == []
+    assert list(public_messages(make.NOW)) == []
+
+
+def test_missing_person_is_forgotten_a_month_after_the_end() -> None:
+    alert = alerting.approved(
+        alerting.draft(
+            kind=AlertKind.MISSING, headline="Tìm cháu Nguyễn Văn Tí", family_agrees=True
+        )
+    )
+    sha256 = alert.sounds.get(part="call").sha256
+    cancel_alert(alert=alert, reason="Cháu Tí đã về", by=alert.made_by, now=make.NOW)
+    assert erase_missing(before=make.NOW) == 0
+    assert [erase_missing(before=make.NOW + timedelta(days=1)) for _ in range(2)] == [1, 0]
+    alert.refresh_from_db()
+    kept = [alert.headline, alert.end_reason, alert.sounds.get(part="call").text]
+    kept += [message.xml for message in alert.messages.all()]
+    assert [words for words in kept if "Tí" in words] == []
+    assert not sound_path(sha256).exists()
+
+
+def test_one_person_cancels_and_references_stand_in_the_message() -> None:
+    alert = alerting.approved(alerting.draft())
+    later = make.NOW + timedelta(minutes=5)
+    cancel_alert(alert=alert, reason="Nước đã rút", by=make.account(Role.LEADER), now=later)
+    first, cancel = alert.messages.order_by("sent_at")
+    assert (cancel.kind, check(cancel.xml.encode())) == ("Cancel", [])
+    assert f"{first.sender},{first.identifier},2026-11-23T09:00:00+07:00" in cancel.xml
+    with pytest.raises(Refused, match="không còn hiệu lực"):
+        cancel_alert(alert=alert, reason="", by=make.account(Role.LEADER), now=later)
+
+
+def test_update_takes_the_place_of_the_first_when_approved() -> None:
+    first = alerting.approved(alerting.draft())
+    update = begin_update(alert=first, by=first.made_by, now=make.NOW)
+    assert begin_update(alert=first, by=first.made_by, now=make.NOW) == update
+    alerting.give_sounds(update)
+    later = make.NOW + timedelta(minutes=30)
+    alerting.approved(update, now=later)
+    first.refresh_from_db()
+    assert first.state == AlertState.REPLACED
+    message = update.messages.get()
+    assert (message.kind, check(message.xml.encode())) == ("Update", [])
+    assert first.messages.get().identifier in message.xml
+
+
+def test_what_reaches_its_hour_is_over_once() -> None:
+    alert = alerting.approved(alerting.draft())
+    after = make.NOW + timedelta(minutes=61)
+    assert (expire_alerts(now=make.NOW), expire_alerts(now=after), expire_alerts(now=after)) == (
+        0, 1, 0,
+    )  # fmt: skip
+    alert.refresh_from_db()
+    assert alert.state == AlertState.EXPIRED
+    assert len(entries("alert.ended")) == 1
+
+
+def test_sealed_one_is_approved_beforehand_and_started_by_one_person() -> None:
+    sealed = alerting.approved(alerting.draft(is_sealed=True))
+    assert (sealed.state, list(public_alerts(make.NOW))) == (AlertState.SEALED, [])
+    later = make.NOW + timedelta(days=30)
+    officer = make.account(Role.EDITOR)
+    used = start_sealed(alert=sealed, by=officer, now=later)
+    assert start_sealed(alert=sealed, by=officer, now=later) == used
+    assert (used.state, used.issued_at) == (AlertState.LIVE, later)
+    assert entries("alert.issued")[-1].payload["sealed"] == sealed.code
+    with pytest.raises(Refused, match="quá hạn dùng"):
+        start_sealed(alert=sealed, by=officer, now=make.NOW + timedelta(days=181))
+
+
+def test_drill_is_marked_and_stays_out_of_the_public() -> None:
+    alert = alerting.approved(alerting.draft(is_exercise=True))
+    assert list(public_alerts(make.NOW)) == []
+    assert "<status>Exercise</status>" in alert.messages.get().xml
+    assert script(alert, "call").startswith("Đây là diễn tập.")
+
+
+def test_return_needs_a_reason_and_tells_the_composer() -> None:
+    request = alerting.submitted(alerting.draft())
+    return_alert(
+        request=request, reason="Ghi rõ thôn", expected_hash=request.hash, seen=[],
+        by=make.account(Role.LEADER), now=make.NOW,
+    )  # fmt: skip
+    assert Alert.objects.get().state == AlertState.DRAFT
+
+
+def test_words_name_area_source_and_that_a_machine_speaks() -> None:
+    make.hamlet("Đồng Xuân")
+    alert = alerting.draft()
+    said = script(alert, "call")
+    assert "vùng Bến Đò." in said
+    assert "Theo Đài Khí tượng Thủy văn tỉnh, bản tin số 12 ngày 23/11." in said
+    assert said.endswith("Cảnh báo này đọc bằng giọng máy.")
+    assert script(alert, "end").splitlines()[1] == "Kết thúc cảnh báo: Nước sông Lam lên nhanh."
+    assert len(short_text(alert)) <= 160
+    assert short_text(alert).isascii()
+    assert full_text(alert).startswith("CẢNH BÁO: Nước sông Lam lên nhanh")
+    assert board_text(alert).splitlines()[-1] == "Gọi 112"
+
+
+def test_without_a_body_it_is_guidance_of_the_commune() -> None:
+    alert = alerting.draft(source_body="", source_document="")
+    assert "Đây là hướng dẫn của Ủy ban nhân dân xã Sông Lam." in script(alert, "call")
+
+
+def test_every_template_has_its_kind_and_says_what_to_do() -> None:
+    assert set(TEMPLATES) == set(AlertKind.values)
+    assert all(one.instruction and one.description for one in TEMPLATES.values())
+
+
+def test_emergency_voice_is_made_and_submits_for_who_asked() -> None:
+    by = make.account(Role.EDITOR)
+    alert = alerting.draft(by=by, sounds=False)
+    save_alert(alert=alert, hamlets=alert.hamlets.all(), by=by, now=make.NOW, submit=True)
+    for row in alert.sounds.all():
+        make_sound(row.pk)
+    call = alert.sounds.get(part="call")
+    assert (call.state, call.milliseconds > 10_000) == ("ready", True)
+    assert [row.subject for row in _requests()] == [alert.code]
+
+
+def _requests() -> list:  # type: ignore[type-arg]
+    from lantoa.approval.queries import open_requests
+
+    return list(open_requests())
