@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests import browsing
 from tests.journeys.browser import Person
 from tests.journeys.planning import LivePlan
 from tests.journeys.running import RunningDemo
@@ -49,8 +50,8 @@ def report_from_desk(officer: Person, plan: LivePlan, folder: Path) -> Path:
     form = page.locator("form[action$='/bao-cao/lap/']").filter(
         has=page.locator(f"[name=plan][value='{plan.code}']")
     )
-    form.get_by_role("button", name="Lập báo cáo").first.click()
-    page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    browsing.follow(page, form.get_by_role("button", name="Lập báo cáo").first.click)
+    assert re.search(r"/bao-cao/\d+/$", page.url), page.url
     assert MARK in page.inner_text("article")
     with page.expect_download() as download:
         page.get_by_role("link", name=".docx", exact=True).click()

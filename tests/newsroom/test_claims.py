@@ -20,12 +20,12 @@ from tests.make import NOW, account, article
 
 LATER = NOW + timedelta(minutes=31)
 HOLD = """
-import sys, time
+import sys
 from pathlib import Path
 from lantoa.newsroom.making.claims import claim_file
 with claim_file(Path(sys.argv[1])) as is_mine:
     print(is_mine == 0, flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -33,7 +33,10 @@ def held_elsewhere(path: Path) -> subprocess.Popen[str]:
     """Another process that holds the claim."""
     path.parent.mkdir(exist_ok=True)
     other = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert other.stdout is not None
     assert other.stdout.readline() == "True\n"

@@ -147,7 +147,7 @@ def test_full_disk_is_told_and_leaves_nothing(
     named = str(target if command == "backup" else source["backup"])
     done = subprocess.run(
         [sys.executable, "-c", FULL, "300000", command, named], env=environment(folder),
-        capture_output=True, text=True, timeout=120,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "vẫn nguyên" in done.stderr

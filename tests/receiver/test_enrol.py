@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.receiver.rooms import command, enrol, free_port
+from tests.ports import free_port
+from tests.receiver.rooms import command, enrol
 from tests.receiver.station_side import StationServer, StationSide
 
 from lantoa.core.keys import read_signing_key
@@ -178,7 +179,7 @@ def test_receiver_works_where_django_is_not_installed(
     assert child.stderr is not None
     assert "đã chạy" in child.stderr.readline()
     child.terminate()
-    child.communicate(timeout=10)
+    child.communicate(timeout=300)
     assert child.returncode == 0
 
 
@@ -190,5 +191,5 @@ def test_only_one_program_speaks_for_a_receiver(server: StationServer, tmp_path:
     assert "đã chạy" in child.stderr.readline()
     second = subprocess.run(words, capture_output=True, text=True, check=False)
     child.terminate()
-    child.communicate(timeout=10)
+    child.communicate(timeout=300)
     assert (second.returncode, "đang chạy rồi" in second.stderr) == (2, True)

@@ -18,27 +18,23 @@ from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
 from lantoa.registry.services import password_hash
+from tests.ports import free_port
 
 COMMUNE = "xa-0123456789"
 ONE, TWO, STATION = f"{COMMUNE}-bt1", f"{COMMUNE}-bt2", f"{COMMUNE}-station"
 OWN_BEAT, FOREIGN_BEAT = f"lantoa/{COMMUNE}/r/{ONE}/beat", f"lantoa/{COMMUNE}/r/{TWO}/beat"
 ORDERS, FOREIGN_ORDERS = f"lantoa/{COMMUNE}/r/{ONE}/orders", f"lantoa/{COMMUNE}/r/{TWO}/orders"
-PATIENCE = 15.0
+PATIENCE = 300.0  # seconds; a limit that no test comes near, however busy the machine is
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
-def wait_for_port(port: int) -> None:
-    for _ in range(300):
+def wait_for_port(port: int, process: subprocess.Popen[Any]) -> None:
+    """Until this process listens there."""
+    while process.poll() is None:
         with socket.socket() as door:
             if door.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise AssertionError("nobody listens")
+    raise AssertionError(f"it ended with {process.returncode} before it listened")
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +49,11 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     words = ["-m", "lantoa.channels.station.broker", "--home", str(home)]
     process = subprocess.Popen([sys.executable, *words, "--bind", f"127.0.0.1:{number}"])
     try:
-        wait_for_port(number)
+        wait_for_port(number, process)
         yield number
     finally:
         os.kill(process.pid, signal.SIGTERM)
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 class Peer:

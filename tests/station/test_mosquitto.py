@@ -19,8 +19,9 @@ from lantoa.core import clock
 from lantoa.ledger.models import Evidence
 from lantoa.receiver import topics
 from lantoa.receiver.messages import Order, Receipt, open_message, ring
+from tests.ports import free_port
 from tests.station.make import Speaker, airing
-from tests.station.test_broker import Peer, free_port, wait_for_port
+from tests.station.test_broker import PATIENCE, Peer, wait_for_port
 
 MOSQUITTO = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
 
@@ -36,17 +37,17 @@ def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     process = subprocess.Popen([MOSQUITTO, "-c", str(settings)], stderr=subprocess.DEVNULL)
     monkeypatch.setenv("LANTOA_BROKER", f"mqtt://127.0.0.1:{port}")
     try:
-        wait_for_port(port)
+        wait_for_port(port, process)
         yield port
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def take(station: Station, what: What) -> None:
     """Lets the loop take what the line brings, up to the first thing of this kind."""
     while True:
-        news = station._inbox.get(timeout=15)
+        news = station._inbox.get(timeout=PATIENCE)
         station.take(news, clock.now())
         if news.what is what:
             return

@@ -215,7 +215,7 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one() -> Non
 
     def switch_off(whom: Account, by: Account) -> None:
         try:
-            gate.wait(timeout=10)
+            gate.wait()
             disable_account(account=whom, by=by, now=NOW)
         except Refused as refusal:
             refused.append(str(refusal))
@@ -226,6 +226,6 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one() -> Non
     for thread in both:
         thread.start()
     for thread in both:
-        thread.join(timeout=30)
+        thread.join()
     assert keepers().count() == 1
     assert len(refused) == 1
