@@ -58,14 +58,16 @@ def own_database() -> Iterator[dict[str, str]]:
 
 
 class RunningDemo:
-    """`lantoa demo` with a few stories, on free ports."""
+    """`lantoa demo` with a few stories, on free ports; `more` names options of the program."""
 
-    def __init__(self, folder: Path, database: dict[str, str], *, stories: int) -> None:
+    def __init__(
+        self, folder: Path, database: dict[str, str], *, stories: int, **more: str
+    ) -> None:
         self.home = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = {
-            **os.environ, **database, "LANTOA_HOME": str(folder), "PORT": str(self.port),
+            **os.environ, **database, **more, "LANTOA_HOME": str(folder), "PORT": str(self.port),
             "LANTOA_BROKER": "", "LANTOA_BROKER_PORT": str(free_port()),
         }  # fmt: skip
         self._said = folder / "said.txt"

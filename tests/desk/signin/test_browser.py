@@ -139,7 +139,10 @@ def test_lock_over_a_page_keeps_what_is_typed(
     page = open_at(browser, live_server.url)
     type_in(page, "moi.vao", PASSWORD)
     page.goto("/ban-lam-viec/lop-xac-thuc/ung-dung/")
-    page.fill("[name=code]", in_thread(lambda: code_of(Authenticator.objects.get(confirmed=False))))
+    page.fill(
+        "[name=code]",
+        in_thread(lambda: code_of(Authenticator.objects.get(confirmed=False), steps=1)),
+    )
     enter(page, "[name=code]")
     assert is_at(page, "/ma-du-phong/")
     page.goto("/ban-lam-viec/tai-khoan-cua-toi/")
@@ -198,7 +201,7 @@ def test_pages_have_no_accessibility_fault(
     page.context.clear_cookies()
     type_in(page, "quan.tri", PASSWORD)
     look("verify")
-    page.fill("[name=code]", in_thread(lambda: code_of(people["admin"].device)))
+    page.fill("[name=code]", in_thread(lambda: code_of(people["admin"].device, steps=1)))
     enter(page, "[name=code]")
     assert is_at(page, "/ban-lam-viec/")
     system = f"he-thong/tai-khoan/{people['new'].pk}/"
