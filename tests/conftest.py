@@ -15,6 +15,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+# The same examples in every run, and no limit of time: a test that fails by chance, or because the
+# machine is busy, teaches people to run it again. `LANTOA_EXPLORE=1` looks for new examples.
+settings.register_profile("steady", derandomize=True, deadline=None,
+                          suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("explore" if os.environ.get("LANTOA_EXPLORE") == "1" else "steady")
 
 # Before pytest-django looks, and only here: the settings read the folder when they are loaded.
 django.setup()

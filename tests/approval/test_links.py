@@ -208,7 +208,7 @@ STEPS = st.lists(
 
 @settings(
     max_examples=25, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(steps=STEPS)
 def test_any_order_of_events_decides_once_and_only_while_the_link_lives(steps: list[str]) -> None:

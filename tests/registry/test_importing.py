@@ -305,7 +305,9 @@ orders = st.permutations([0, 1, 2])
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(names, junk, junk, wordings, orders)
 def test_any_wording_order_and_junk_is_imported_then_undone_exactly(

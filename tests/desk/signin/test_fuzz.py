@@ -12,7 +12,9 @@ from tests.desk.signin.world import DESK, enrolled, sign_in
 
 pytestmark = pytest.mark.django_db
 FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 TEXT = st.text(max_size=200) | st.sampled_from(["\x00", "' OR 1=1 --", "<script>", "../" * 30])
 ANSWERS = {302, 403, 422, 429}

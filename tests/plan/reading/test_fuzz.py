@@ -32,14 +32,14 @@ def _read(text: str) -> PlanReading | None:
     return reading
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150)
 @given(st.text(max_size=3000))
 def test_any_text_is_read_or_refused(text: str) -> None:
     _read(text)
     _read(f"KẾ HOẠCH\n{text}")
 
 
-@settings(max_examples=250, deadline=2000)
+@settings(max_examples=250)
 @given(st.lists(st.sampled_from(WORDS), max_size=200), st.sampled_from(["", " ", "\n"]))
 def test_any_heap_of_a_plans_words_is_read_or_refused(words: list[str], glue: str) -> None:
     text = glue.join(words)
@@ -50,7 +50,7 @@ def test_any_heap_of_a_plans_words_is_read_or_refused(words: list[str], glue: st
     )
 
 
-@settings(max_examples=60, deadline=4000)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_a_damaged_plan_is_read_or_refused(seed: int) -> None:
     chance = random.Random(seed)
