@@ -17,7 +17,7 @@ from lantoa.receiver.sinks.file import NAME
 
 TRY_ZONE, TRY_SLOT, OWN_SLOT = "Khu vực thử", "Khung giờ thử", "Khung giờ của hành trình"
 # Time to approve, place, order, kill and recover.
-AHEAD = timedelta(seconds=45)
+AHEAD = timedelta(seconds=100)
 RATE = 48_000
 
 

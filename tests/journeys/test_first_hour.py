@@ -52,7 +52,7 @@ STAFF = [["DANH SÁCH CÁN BỘ"], ["TT", "Họ và tên", "Chức vụ", "Đơn
          [4, "Phạm Đức Long", "Viên chức", "Trung tâm Dịch vụ tổng hợp", "01/07/2025"]]  # fmt: skip
 NAMES = {"leader": "Lê Quang Thành", "plan_officer": "Nguyễn Thị Hòa", "editor": "Trần Thị Mai",
          "station_operator": "Phạm Đức Long"}  # fmt: skip
-AHEAD = timedelta(seconds=75)
+AHEAD = timedelta(seconds=120)
 
 
 class FreshCommune:
