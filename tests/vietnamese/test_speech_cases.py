@@ -27,6 +27,8 @@ LATER = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
+    "twentieth",
 )
 GROUPED = [HERE / f"held_out_{name}.tsv" for name in LATER]
 EXAMPLES = HERE.parents[2] / "shared" / "speech" / "examples.tsv"

@@ -61,6 +61,10 @@ _VERSIONED = ("windows", "win", "android", "ios", "office")
 _RANKED = ("xếp", "đứng", "hạng", "vị trí", "xếp hạng", "xếp vị trí")
 _TIME_RIGHT = ("ngày", "buổi", "giờ", "đường", "vòng", "sào", "mẫu", "năm", "chừng")
 _FROM = ("từ", "kể từ", "đến hết", "sau", "trước", "từ nay đến", "chậm nhất")
+_SURELY_DAY = (
+    *("ngày", "hôm", "sáng", "chiều", "tối", "mùng", "mồng", "đêm", "trưa", "dịp", "tết", "lễ"),
+    *("chậm nhất", "muộn nhất", "hạn cuối", "hạn chót", "chậm nhất là"),
+)
 _ABOUT = ("hơn", "gần", "khoảng", "quá", "ít nhất", "tối thiểu", "trên")
 _HYPHEN_DAY = ("ngày", "lễ", "kháng", "khánh", "sáng", "chiều", "tối", "đêm", "trưa", "hôm")
 _AFTER_DAY = (
@@ -152,7 +156,7 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
     """Is day/month meant? A leading zero or a day word says yes, a counted thing says no."""
     if place.left_ends(("thắp sáng", "chiếu sáng", "ánh sáng")):
         return False
-    if place.left_ends(("ngày", "hôm", "sáng", "chiều", "tối", "mùng", "mồng")):
+    if place.left_ends(_SURELY_DAY) or _is_dated(place) or _exceeds(place, found):
         return True
     if place.tokens and place.tokens[-1].cls == "time" and place.tokens[-1].rule != "minutes":
         return True
@@ -170,6 +174,25 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
     if place.left_ends(_DAY_WORDS):
         return True
     return not place.left_ends(_SHARE_LEFT)
+
+
+def _is_dated(place: Place) -> bool:
+    """Chủ nhật, 5/9; thứ Hai (5/9; các ngày 4 và 5/9; Thời gian: 5/9; Lễ khai giảng 5/9."""
+    near = place.tokens[-4:]
+    last = near[-1].text if near else ""
+    if last == ":":
+        return place.left_ends(("thời gian", "hạn", "hạn nộp", "hạn chót", "lịch", "ngày họp"))
+    if last in (",", "("):
+        weekday = [token.text.lower() for token in near[:-1]]
+        return weekday[-1:] == ["nhật"] or "thứ" in weekday[-2:]
+    listed = last in ("và", ",", "-", "–") and near[-2].cls in ("number", "range", "day-month")
+    return (listed and any(token.text.lower() == "ngày" for token in near)) or _names_day(place)
+
+
+def _exceeds(place: Place, found: re.Match[str]) -> bool:
+    """30/4 học sinh nghỉ: more than the whole, but where a plan was passed: vượt 15/12 hộ."""
+    passed = ("đạt", "vượt", "được", "có", "thành", "xong", "trồng", "lên", "tới")
+    return int(found[1]) > int(found[3]) and not place.left_ends(passed)
 
 
 def _dates_what_follows(place: Place, found: re.Match[str]) -> bool:

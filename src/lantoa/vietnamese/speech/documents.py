@@ -23,6 +23,7 @@ _OF_BODY = re.compile(r"[ ,]{0,2}(?:,? ?(?:ngày )?\d[\d/.\- ]{4,12})?,? ?của 
 # khối 2 – TT Phố Châu: no number of a document.
 LOOSE_DASH = re.compile(r"\d+ [-–] ")
 _SPLIT = re.compile(r" ?[-–/.&] ?")
+_DASHES = re.compile(r" ?[-–/.] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
 OF_ORGANISERS = re.compile(r"\d{1,3}/(?:KH|ĐL|TB|QC|TL|GM|BC)-BTC")
 POLICE = re.compile(r"P[ABCHKVX]\d\d")
@@ -99,11 +100,20 @@ def _said(signs: str, place: Place) -> tuple[list[str], bool]:
     """The parts of a sign in words, and whether all of them were known."""
     out: list[str] = []
     sure = True
-    for part in _SPLIT.split(signs):
+    for part in _pieces(signs):
         words, known = _part(part, place, leads=not out)
         out.append(words)
         sure = sure and known
     return out, sure
+
+
+def _pieces(signs: str) -> Iterator[str]:
+    """BGD&ĐT is one body where it is listed; HĐND&UBND are two."""
+    for part in _DASHES.split(signs):
+        if part in document_signs("body"):
+            yield part
+        else:
+            yield from filter(None, map(str.strip, part.split("&")))
 
 
 def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:

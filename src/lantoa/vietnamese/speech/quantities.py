@@ -141,7 +141,8 @@ def code(place: Place) -> Found | None:
     if found[0] == "5K" and not _FIVE_K.isdisjoint(place.words):
         return Found(found.end(), "code", "five-k", "năm ca")
     is_class = place.left_ends(CLASSES) or (found[2] == "Đ" and len(found[1]) < 3)
-    if found[2] in units() and not found[3] and not is_class:
+    measured = found[2] + found[3] in units() or place.text[found.end() : found.end() + 1] == "$"
+    if measured and not is_class:
         return None
     loaded = any(token.text.lower() in _LOADED for token in place.tokens[-5:])
     if found[2] == "T" and not found[3] and (loaded or place.left_ends(_LOADS)):

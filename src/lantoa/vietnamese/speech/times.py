@@ -13,7 +13,7 @@ SEASON = re.compile(r"(20\d\d)/(\d\d)(?![\d/])")
 MONTHS = re.compile(r"(\d{1,2})T ?/ ?((?:19|20)\d\d)(?!\d)|([369])T(?= (?:đạt|đầu|năm|cuối|ước)\b)")
 CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(?: ?(?:h|giờ)(?!\w))?")
 HOURS = re.compile(
-    r"(\d{1,2}) ?(?:h|H|g(?=\d\d))(?: ?([0-5]\d)(?!/\d)(?: ?(?:['’′]|ph(?:út)?|p))?)?(?!\w)"
+    r"(\d{1,2}) ?(?:h|H|g(?=\d\d))(?: ?([0-5]\d)(?![/.]\d)(?: ?(?:['’′]|ph(?:út)?|p))?)?(?!\w)"
 )
 SECONDS = re.compile(r"(\d{1,2})(?:\"|''|[”″]) ?(\d\d)(?!\w)")
 MINUTES_SECONDS = re.compile(
