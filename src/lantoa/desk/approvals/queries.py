@@ -74,17 +74,20 @@ class ShownForm:
 
 
 def waiting_requests(*, now: datetime) -> list[Waiting]:
-    """All that waits, with the hour of need and where it will go."""
+    """All that waits, with the hour of need and where it will go; in as many queries for three as
+    for one."""
     clusters = cluster_count()
+    requests = list(open_requests().prefetch_related("approvals__by"))
+    drafts = _drafts(requests)
     lines = []
-    for request in open_requests():
-        article = article_of(request.subject)
+    for request in requests:
+        draft = drafts.get(request.subject)
         lines.append(
             Waiting(
                 request,
                 needed_words(request, now=now),
                 bool(request.needed_by and request.needed_by < now),
-                destination(article.newest, clusters) if article else _other(request.subject),
+                destination(draft, clusters) if draft else _other(request.subject),
                 waits_for(request),
             )
         )
@@ -97,6 +100,19 @@ def waiting_requests(*, now: datetime) -> list[Waiting]:
 def is_alert(subject: str) -> bool:
     """Alerts are decided before everything else."""
     return subject.startswith("alert:")
+
+
+def _drafts(requests: list[Request]) -> dict[str, Article]:
+    """The newest drafts of the articles among them, by code: only what tells where they go."""
+    parts = (request.subject.partition(":") for request in requests)
+    keys = [int(key) for kind, _, key in parts if kind == "article" and key.isdecimal()]
+    found = {}
+    for row in Article.objects.filter(pk__in=keys).select_related("latest_revision"):
+        told = row.latest_revision.content if row.latest_revision else {}
+        row.for_loudspeaker = bool(told.get("for_loudspeaker", row.for_loudspeaker))
+        row.genre = told.get("genre", row.genre)
+        found[row.code] = row
+    return found
 
 
 def _other(subject: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lantoa.approval.authority import final_approvals
 from lantoa.approval.manifest import Manifest, make_manifest
@@ -15,6 +15,8 @@ from lantoa.newsroom.terms import Form, RenditionState
 
 # Between the code of a form and the role of one of its files, in what is approved.
 PART = ":"
+# Products of which the same bytes are looked at when a visitor asks for a file.
+MOST_ALIKE = 20
 
 
 def recipe_of(kind: ProductKind, article: Article, content: str, options: Options) -> str:
@@ -171,9 +173,16 @@ def approved_product(article: Article, form: str) -> Rendition | None:
 
 
 def public_file(sha256: str) -> RenditionFile | None:
-    """The file of these bytes, if it belongs to a product that may go out."""
-    for file in RenditionFile.objects.filter(sha256=sha256).select_related("rendition__article"):
-        product = file.rendition
-        if product in approved_products(product.article):
+    """The file of these bytes, if it belongs to a product that may go out. Only those made from
+    what stands in public are looked at: the same bytes may be of very many versions."""
+    live = RenditionFile.objects.filter(
+        sha256=sha256, rendition__state=RenditionState.READY, rendition__article__live=True,
+        rendition__content=F("rendition__article__live_content"),
+    )  # fmt: skip
+    rows = live.exclude(rendition__form=Form.SOUND).select_related("rendition__article")
+    for file in rows.prefetch_related("rendition__files").order_by("-rendition__made_at", "-pk")[
+        :MOST_ALIKE
+    ]:
+        if is_product_approved(file.rendition):
             return file
     return None
