@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from lantoa.core.errors import Refused
+from lantoa.desk.today.troubles import timing_rows
 from lantoa.newsroom.models import Article, Timing
 from lantoa.newsroom.queries import standing_of
 from lantoa.newsroom.services import (
@@ -17,7 +18,7 @@ from lantoa.newsroom.services import (
     withdraw_article,
 )
 from lantoa.newsroom.terms import ArticleState, TimedState
-from lantoa.newsroom.timing.runs import run_due
+from lantoa.newsroom.timing.runs import run_due, troubled_timings
 from lantoa.notices.models import Notice
 from lantoa.registry.terms import Role
 from tests.make import NOW, account, article
@@ -90,6 +91,25 @@ def test_one_that_fails_stops_no_other() -> None:
     Article.objects.filter(pk=broken.pk).update(latest_revision=None)
     run_due(now=NOW + HOUR)
     assert (stands(broken)[0], stands(sound)) == (False, (True, TimedState.LIVE))
+
+
+def test_what_fails_at_its_hour_is_noted_once_and_tried_after_longer_and_longer_rests(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    row = submitted(publish_at=NOW + HOUR)
+    approved(row)
+    was = Article.objects.get(pk=row.pk).latest_revision_id
+    Article.objects.filter(pk=row.pk).update(latest_revision=None, live_content="")
+    for step in range(720):  # an hour of ticks
+        run_due(now=NOW + HOUR + step * timedelta(seconds=5))
+    kept = Timing.objects.get()
+    assert (5 < kept.try_count < 15, bool(kept.problem)) == (True, True)
+    assert len([one for one in caplog.records if one.name == "lantoa.newsroom"]) <= 1
+    told = timing_rows(row.created_by)
+    assert [(one.kind, one.button) for one in told] == [("Quá giờ", "Mở bài")]
+    Article.objects.filter(pk=row.pk).update(latest_revision=was)
+    assert run_due(now=NOW + 4 * HOUR) == 1
+    assert (stands(row), troubled_timings().count()) == ((True, TimedState.LIVE), 0)
 
 
 def test_hours_that_make_no_sense_are_refused_before_anything_is_submitted() -> None:

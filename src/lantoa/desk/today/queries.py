@@ -16,7 +16,13 @@ from lantoa.desk.today.notes import Notes, notes_for
 from lantoa.desk.today.nudging import with_nudges
 from lantoa.desk.today.rows import Row, Rows, first_of, link
 from lantoa.desk.today.tasks import TaskAct, late_tasks, unit_tasks
-from lantoa.desk.today.troubles import delivery_rows, overdue_rows, silent_receivers, station_rows
+from lantoa.desk.today.troubles import (
+    delivery_rows,
+    overdue_rows,
+    silent_receivers,
+    station_rows,
+    timing_rows,
+)
 from lantoa.desk.today.waiting import waiting_rows
 from lantoa.indicators.queries import figures, worst_first
 from lantoa.plan.duties import owed_duties
@@ -178,6 +184,7 @@ def _urgent(account: Account, sees: Sees, rows: Sequence[TaskRow], now: datetime
         found += [*machine_rows(now=now), *silent_receivers(account, now=now)]
     if sees.follows:
         found += [*station_rows(account, now=now), *delivery_rows(account)]
+        found += timing_rows(account)
         overdue = [row for row in rows if _is_overdue(row, today)]
         found += overdue_rows(overdue, today=today)
     return with_nudges(found, account=account, today=today)

@@ -27,6 +27,10 @@ class Timing(models.Model):
     )
     set_at = models.DateTimeField("hẹn lúc")
     settled_at = models.DateTimeField("xong lúc", null=True, blank=True)
+    # What stands in the way at its hour; tried again later and later, and told to the officers.
+    problem = models.CharField("vướng mắc", max_length=300, blank=True)
+    try_count = models.PositiveSmallIntegerField("số lần chưa được", default=0)
+    again_at = models.DateTimeField("thử lại lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "hẹn giờ"

@@ -47,7 +47,9 @@ def hold_hours(*, article: Article, content: str, now: datetime) -> None:
     public before are over."""
     rows = Timing.objects.filter(article=article)
     rows.filter(state=TimedState.LIVE).update(state=TimedState.OVER, settled_at=now)
-    rows.filter(state=TimedState.SET, content=content).update(state=TimedState.LIVE, settled_at=now)
+    rows.filter(state=TimedState.SET, content=content).update(
+        state=TimedState.LIVE, settled_at=now, problem="", try_count=0, again_at=None
+    )
 
 
 def timing_of(article: Article, content: str) -> Timing | None:

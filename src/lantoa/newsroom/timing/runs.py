@@ -8,13 +8,14 @@ approved goes live, and only while it is the newest: else nothing goes out, and 
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lantoa.approval.queries import is_approved, open_request
 from lantoa.core.clock import local
+from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, Timing
 from lantoa.newsroom.services import expire_article, publish_article
 from lantoa.newsroom.terms import TimedState
@@ -23,6 +24,8 @@ from lantoa.notices.services import tell_account
 
 LOG = logging.getLogger("lantoa.newsroom")
 BY = "system"
+FIRST_REST, LONGEST_REST = timedelta(seconds=5), timedelta(minutes=30)
+UNEXPECTED = "Gặp lỗi ngoài dự kiến; chương trình tự thử lại. Báo người quản trị nếu vẫn còn."
 OPEN = (TimedState.SET, TimedState.LIVE)
 MISSED = (
     "máy chủ không chạy suốt từ giờ đăng đến giờ gỡ nên bản này chưa lên trang web. "
@@ -37,9 +40,10 @@ STILL_THERE = (
 def run_due(*, now: datetime) -> int:
     """Everything that is due, one transaction each; one that fails stops no other. Answers how
     many were settled."""
+    rests = Q(again_at__gt=now, again_at__lte=now + LONGEST_REST)  # not a clock that was set back
     begins = Q(state=TimedState.SET, publish_at__lte=now)
     ends = Q(state__in=OPEN, expire_at__lte=now)
-    rows = Timing.objects.filter(begins | ends).order_by("pk")
+    rows = Timing.objects.filter(begins | ends).exclude(rests).order_by("pk")
     return sum(_settled(key, article, now) for key, article in rows.values_list("pk", "article_id"))
 
 
@@ -54,9 +58,32 @@ def _settled(key: int, article: int, now: datetime) -> bool:
                 return True
             if row.state == TimedState.SET and row.publish_at and row.publish_at <= now:
                 return _begin(row, now)
+    except Refused as refusal:
+        _put_off(key, str(refusal), now)
     except Exception:
-        LOG.exception("timing %s", key)
+        if not _put_off(key, UNEXPECTED, now):
+            LOG.exception("timing %s", key)
     return False
+
+
+def _put_off(key: int, problem: str, now: datetime) -> bool:
+    """Later once more, each time after a longer rest. Answers whether it had the same trouble
+    before: that is noted once, not every few seconds."""
+    row = Timing.objects.filter(pk=key).first()
+    if row is None:
+        return True
+    was_known = row.problem == problem[:300]
+    rest = min(FIRST_REST * 2 ** min(row.try_count, 20), LONGEST_REST)
+    row.problem, row.again_at = problem[:300], now + rest
+    row.try_count = min(row.try_count + 1, 9999)
+    row.save(update_fields=["problem", "again_at", "try_count"])
+    return was_known
+
+
+def troubled_timings() -> QuerySet[Timing]:
+    """Appointments whose hour came and which could not be kept, the oldest first."""
+    rows = Timing.objects.filter(state__in=OPEN).exclude(problem="").order_by("set_at", "pk")
+    return rows.select_related("article")
 
 
 def _begin(row: Timing, now: datetime) -> bool:
@@ -98,8 +125,8 @@ def _end(row: Timing, now: datetime) -> None:
 
 
 def _settle(row: Timing, state: TimedState, now: datetime) -> None:
-    row.state, row.settled_at = state, now
-    row.save(update_fields=["state", "settled_at"])
+    row.state, row.settled_at, row.problem = state, now, ""
+    row.save(update_fields=["state", "settled_at", "problem"])
 
 
 def _tell(row: Timing, words: str, now: datetime) -> None:
