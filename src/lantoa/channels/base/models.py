@@ -19,6 +19,9 @@ class Delivery(models.Model):
     article = models.ForeignKey(
         "newsroom.Article", models.PROTECT, null=True, blank=True, related_name="deliveries"
     )
+    alert = models.ForeignKey(
+        "newsroom.Alert", models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
     rendition = models.ForeignKey(
         "newsroom.Rendition", models.PROTECT, null=True, blank=True, related_name="deliveries"
     )
@@ -43,4 +46,4 @@ class Delivery(models.Model):
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
-        return f"{self.channel}: {self.article}"
+        return f"{self.channel}: {self.article or self.alert}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from lantoa.channels.base.models import Delivery
-    from lantoa.newsroom.models import Article
+    from lantoa.newsroom.models import Alert, Article
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Channel:
     delivered is the approved sound, so that other bytes are another delivery. `marks_lapsed`: a
     policy sheet that no longer applies stays there and says so; elsewhere it does not go out.
     `lies_ready(delivery, now)`: what is under way has not begun to go out, and can be taken back.
+    `takes_alerts`: where an alert goes (None: it takes none through the outbox); its delivery is
+    handed to `deliver_alert`, and to `withdraw_alert` when it is over.
     """
 
     code: str
@@ -42,6 +44,9 @@ class Channel:
     carries_sound: bool = False
     marks_lapsed: bool = False
     lies_ready: Callable[[Delivery, datetime], bool] = field(default=lambda delivery, now: True)
+    takes_alerts: Callable[[Alert], list[str]] | None = None
+    deliver_alert: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
+    withdraw_alert: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,9 @@ def send(*, delivery: Delivery, now: datetime) -> None:
             if why:
                 settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now, problem=why)
             else:
-                channel(delivery.channel).deliver(delivery, now)
+                way = channel(delivery.channel)
+                act = way.deliver_alert if delivery.alert_id else way.deliver
+                act(delivery, now)
     except Refused as refusal:
         _put_off(delivery, str(refusal), now)
     except Exception:

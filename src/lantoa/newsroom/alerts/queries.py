@@ -56,6 +56,11 @@ def public_messages(now: datetime) -> QuerySet[AlertMessage]:
     return rows.exclude(gone)
 
 
+def is_alert_sound(sha256: str, *, now: datetime) -> bool:
+    """Is this what an alert in force says?"""
+    return public_alerts(now).filter(sounds__sha256=sha256).exists()
+
+
 def sealed_alerts() -> QuerySet[Alert]:
     """Approved beforehand, at hand when the hour comes."""
     return Alert.objects.filter(state=AlertState.SEALED).order_by("headline")

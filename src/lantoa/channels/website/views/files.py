@@ -20,6 +20,8 @@ from django.views.decorators.http import require_safe
 from lantoa.channels.website.queries import is_public_picture, picture_size, public_sound
 from lantoa.channels.website.ranges import NotSatisfiable, asked_part
 from lantoa.channels.website.small_pictures import small_copy
+from lantoa.core import clock
+from lantoa.newsroom.alerts.queries import is_alert_sound
 from lantoa.newsroom.making.stored_files import product_path
 from lantoa.newsroom.products.queries import public_file
 from lantoa.newsroom.readers import sees_picture
@@ -35,12 +37,14 @@ PICTURE_FOLDERS = ("images/", "original_images/")
 
 @require_safe
 def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
-    """An approved sound of a live article, whole or in part."""
+    """An approved sound of a live article or of an alert in force, whole or in part."""
     rendition = public_sound(sha256)
     path = sound_path(sha256)
-    if rendition is None or not path.is_file():
+    is_public = rendition is not None or is_alert_sound(sha256, now=clock.now())
+    if not is_public or not path.is_file():
         raise Http404
-    return _part_of(request, path, rendition.mime or "audio/mpeg", sha256)
+    mime = rendition.mime if rendition is not None else ""
+    return _part_of(request, path, mime or "audio/mpeg", sha256)
 
 
 @require_safe
