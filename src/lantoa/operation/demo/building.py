@@ -25,7 +25,7 @@ from lantoa.operation.demo.dealings import dealing_events
 from lantoa.operation.demo.events import Event, in_order
 from lantoa.operation.demo.planning import start_plan
 from lantoa.operation.demo.social import build_accounts_elsewhere, copy_out
-from lantoa.operation.demo.station import Receivers, build_zones
+from lantoa.operation.demo.station import Receivers, build_zones, give_kit
 from lantoa.operation.first_start import prepare
 from lantoa.plan.models import Plan
 from lantoa.registry.models import Account
@@ -104,6 +104,7 @@ def build(folder: Path, *, now: datetime, say: Callable[[str], None], told: Told
         event.happen()
     receivers.play_all(now=now)
     receivers.close()
+    give_kit(by=operator, leader=leader, now=now)
 
 
 def story_events(plan: Plan, receivers: Receivers, told: Told, *, now: datetime) -> list[Event]:
