@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests import alerting, make
+from tests.cap.test_incoming import info, message
 from tests.desk.matrix.reading import client_of
 from tests.station.make import enrolled
 
 from lantoa.approval.links import make_link, token_of
 from lantoa.approval.pins import set_pin
+from lantoa.cap.writing import write_message
 from lantoa.channels.base import public_generation
 from lantoa.channels.station.services.alerting import air_alerts
 from lantoa.core import clock
+from lantoa.documents.sheets import read_xlsx
 from lantoa.newsroom.alerts.terms import AlertState
 from lantoa.newsroom.models import Alert
 from lantoa.registry.models import Account
@@ -180,3 +186,35 @@ def test_follow_reloads_the_page_once_the_sounds_are_there() -> None:
     assert "HX-Refresh" not in client.get(address).headers
     alerting.give_sounds(alert)
     assert client.get(address)["HX-Refresh"] == "true"
+
+
+def test_file_from_above_becomes_a_draft_on_the_desk() -> None:
+    make.commune()
+    content = write_message(message(sent=clock.now(), infos=(info(
+        effective=clock.now(), expires=clock.now() + timedelta(hours=5)),)))  # fmt: skip
+    upload = SimpleUploadedFile("a.xml", content)
+    answer = operator().post(reverse("alert-take"), {"file": upload})
+    draft = Alert.objects.get()
+    assert answer.url == reverse("alert-edit", args=[draft.pk])
+    assert operator().post(reverse("alert-take"), {}).status_code == 422
+
+
+def test_report_says_what_went_out_and_names_what_is_unknown() -> None:
+    make.cluster("Bến Đò 9")
+    alert = alerting.approved(alerting.draft(now=clock.now()), now=clock.now())
+    answer = operator().get(reverse("alert-report", args=[alert.pk]))
+    sheets = {sheet.name: sheet.rows for sheet in read_xlsx(answer.content)}
+    assert ("Tiêu đề", alert.headline) in sheets["Cảnh báo"]
+    [line] = sheets["Loa"][1:]
+    assert line[0] == "Bến Đò 9"
+    assert "không có bộ thu đã ghi danh" in line
+    assert [row[1] for row in sheets["Diễn biến"][1:]] == [
+        "Soạn", "Trình duyệt", "Duyệt tại bàn làm việc", "Phát đi mọi kênh",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [Role.STATION_OPERATOR, Role.LEADER])
+def test_hom_nay_shows_what_holds_in_red_with_the_way_to_stop_it(role: Role) -> None:
+    alert = alerting.approved(alerting.draft(now=clock.now()), now=clock.now())
+    page = client_of(make.account(role)).get(reverse("today")).content.decode()
+    assert f"Hủy cảnh báo: {alert.headline}" in page

@@ -9,16 +9,20 @@ from django.views.decorators.http import require_POST
 
 from lantoa.approval.links import can_make_link
 from lantoa.approval.models import Request
+from lantoa.cap.reading import SIZE_LIMIT
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.alerts.forms import AlertForm
 from lantoa.desk.alerts.queries import list_context, page_context
+from lantoa.desk.alerts.report import report_sheets
 from lantoa.desk.approvals import decisions
 from lantoa.desk.articles.ranged import ranged
 from lantoa.desk.guard import DeskRequest, needs
+from lantoa.documents.sheets import write_xlsx
 from lantoa.newsroom.alerts.queries import COMPOSE, DECIDE, waiting_request
 from lantoa.newsroom.alerts.running import cancel_alert, start_sealed
 from lantoa.newsroom.alerts.services import begin_update, drop_alert, save_alert, submit_alert
+from lantoa.newsroom.alerts.taking import take_cap
 from lantoa.newsroom.alerts.templates import TEMPLATES, template_of
 from lantoa.newsroom.models import Alert, AlertSound
 from lantoa.newsroom.sounds.files import sound_path
@@ -26,6 +30,7 @@ from lantoa.vietnamese import nfc
 
 SEE = "newsroom.view_article"
 NOT_WAITING = "Cảnh báo này không chờ duyệt. Chưa ghi quyết định nào."
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PART_SEEN = ("call", "end")
 
 
@@ -56,6 +61,30 @@ def compose(request: DeskRequest, kind: str) -> HttpResponse:
         is_exercise="dien-tap" in request.GET,
     )  # fmt: skip
     return _write(request, alert)
+
+
+@needs(COMPOSE)
+@require_POST
+def take(request: DeskRequest) -> HttpResponse:
+    """Nhận tệp CAP của cấp trên: a draft to look at, never on the air by itself."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Refused("Chưa chọn tệp nên chưa nhận gì. Chọn tệp CAP (.xml) rồi nhận.")
+    found = take_cap(content=upload.read(SIZE_LIMIT + 1), by=request.user, now=clock.now())
+    if found.is_in_force(clock.now()):
+        messages.warning(request, "Cấp trên đã hủy bản tin này. Xem rồi hủy cảnh báo của xã.")
+        return redirect("alert", found.pk)
+    messages.success(request, "Đã nhận thành bản nháp. Chọn vùng, đọc lại rồi trình duyệt.")
+    return redirect("alert-edit", found.pk)
+
+
+@needs(SEE, audited=True)
+def report(request: DeskRequest, pk: int) -> HttpResponse:
+    """Báo cáo sau cảnh báo, as a workbook."""
+    alert = get_object_or_404(Alert, pk=pk)
+    answer = HttpResponse(write_xlsx(report_sheets(alert, now=clock.now())), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="canh-bao-{alert.pk}.xlsx"'
+    return answer
 
 
 @needs(COMPOSE)

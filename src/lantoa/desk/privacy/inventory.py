@@ -161,7 +161,7 @@ NOT_PERSONAL = {
     "library.PictureRendition": "file",
     "library.PictureUse": "title",
     "library.VideoUpload": "problem",
-    "newsroom.Alert": "source_body source_document polygon voice",
+    "newsroom.Alert": "source_body source_document polygon voice from_cap",
     "newsroom.AlertMessage": "identifier sender",
     "newsroom.AlertSound": "problem",
     "newsroom.HelpAsk": "problem",

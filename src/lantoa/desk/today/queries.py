@@ -25,6 +25,8 @@ from lantoa.desk.today.troubles import (
 )
 from lantoa.desk.today.waiting import waiting_rows
 from lantoa.indicators.queries import figures, worst_first
+from lantoa.newsroom.alerts.queries import alerts_in_force
+from lantoa.newsroom.models import Alert
 from lantoa.plan.duties import owed_duties
 from lantoa.plan.models import Plan
 from lantoa.plan.queries import (
@@ -128,6 +130,8 @@ class Board:
     air: Air = field(default_factory=lambda: Air("resting"))
     duty: Duty | None = None
     kits: tuple[KitCard, ...] = ()
+    # In force at this moment: before everything else, with the way to stop it.
+    alerts: tuple[Alert, ...] = ()
 
     @property
     def is_leader(self) -> bool:
@@ -164,6 +168,7 @@ def today_board(*, account: Account, now: datetime) -> Board:
         air=air(now=now) if sees.follows else Air("resting"),
         duty=_duty(owed_duties(live, today=today), today) if live and sees.duty else None,
         kits=cards_at_hand(today=today) if sees.follows else (),
+        alerts=tuple(alerts_in_force(now)) if sees.follows else (),
     )  # fmt: skip
 
 

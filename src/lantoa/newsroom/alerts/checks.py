@@ -44,6 +44,8 @@ def _words(alert: Alert) -> list[Remark]:
                         ("instruction", "bà con cần làm gì")):  # fmt: skip
         if not getattr(alert, name).strip():
             found.append(Remark(f"Chưa ghi {label}"))
+    if not (alert.severity and alert.urgency and alert.certainty):
+        found.append(Remark("Chưa chọn mức độ, mức gấp, mức chắc chắn"))
     if alert.source_body.strip() and not alert.source_document.strip():
         found.append(
             Remark("Đã ghi cơ quan ban hành nhưng chưa ghi số, ngày của bản tin", stops=False)

@@ -67,6 +67,8 @@ class Alert(models.Model):
     sealed_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="uses"
     )
+    # Identifier of the CAP message from above that it passes on.
+    from_cap = models.CharField("mã bản tin của cấp trên", max_length=120, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người soạn", related_name="+"
     )
