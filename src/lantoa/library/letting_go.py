@@ -21,7 +21,7 @@ def drop_unused_pictures(*, sha256s: Iterable[str]) -> int:
     answers how many. Run inside a transaction."""
     count = 0
     for row in Picture.objects.filter(sha256__in=list(sha256s)).select_for_update():
-        if not row.uses.exists() and not name_of_user(row.pk) and not _is_held(row, but=OWN):
+        if not row.uses.exists() and not name_of_user(row.pk) and not is_held(row, but=OWN):
             stored: list[Any] = [row, *row.renditions.all()]
             for one in stored:  # at once; the CMS leaves it to a later job
                 transaction.on_commit(partial(one.file.storage.delete, str(one.file.name)))
@@ -35,14 +35,14 @@ def drop_unused_recordings(*, keys: Iterable[int]) -> int:
     inside a transaction."""
     count = 0
     for row in Recording.objects.filter(pk__in=list(keys)).select_for_update():
-        if not _is_held(row):
+        if not is_held(row):
             transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
             row.delete()
             count += 1
     return count
 
 
-def _is_held(row: models.Model, *, but: Collection[str] = ()) -> bool:
+def is_held(row: models.Model, *, but: Collection[str] = ()) -> bool:
     """Does a row of any room point to this one?"""
     for relation in row._meta.related_objects:
         if (relation.get_accessor_name() or "") in but:

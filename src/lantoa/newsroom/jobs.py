@@ -80,6 +80,13 @@ def erase_ideas(now: datetime) -> None:
     forget_keys(before=now - KEYS_KEPT)
 
 
+def sweep_files(now: datetime) -> None:
+    """What was replaced and never approved leaves the disk after a week."""
+    from lantoa.newsroom.making.sweeping import sweep
+
+    sweep(now=now)
+
+
 def propose(now: datetime) -> None:
     """What rules find worth a story stands among the ideas."""
     from lantoa.newsroom.ideas.proposing import keep_proposals
@@ -115,4 +122,5 @@ register_tick("appointments", timedelta(seconds=5), run_appointments)
 register_tick("policies", timedelta(hours=6), tell_of_lapses)
 register_tick("ideas", timedelta(hours=12), erase_ideas)
 register_tick("proposals", timedelta(hours=1), propose)
+register_tick("sweep", timedelta(hours=24), sweep_files)
 register_tick("forms", timedelta(minutes=1), take_up_again)
