@@ -72,7 +72,7 @@ def test_programme_takes_the_same_queries_for_one_bulletin_and_for_three(
 ) -> None:
     client = filled(*((f"Tin {number}", 20) for number in range(count)))
     client.get(PAGE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(24):
         client.get(PAGE)
 
 

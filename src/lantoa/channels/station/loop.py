@@ -64,6 +64,7 @@ class Station:
             alerting,
             beats,
             break_in_proofs,
+            filling_up,
             following,
             groups,
             kit_ordering,
@@ -71,6 +72,7 @@ class Station:
             ordering,
             placing,
             proofs,
+            repeating,
             settling,
             zones,
         )
@@ -86,6 +88,8 @@ class Station:
             self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
             zones.follow_hamlets()
             following.follow_timetable(now=now)
+            repeating.place_repeats(now=now)
+            filling_up.fill_up(now=now)
             kit_ordering.follow_kit(now=now)
             settling.mark_unknown(now=now)
             kit_proofs.mark_kit_unknown(now=now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from lantoa.channels.station.models import SlotChange, TimeSlot
-from lantoa.channels.station.reading_slots import as_slot
+from lantoa.channels.station.reading_slots import as_slot, slots
 from lantoa.channels.station.repetition import Every, repetition_of, rule_of
 from lantoa.channels.station.rules import DAYS
 from lantoa.channels.station.services.following import follow_timetable
@@ -16,12 +17,13 @@ from lantoa.channels.station.services.trying import clashes, refuse_clashes
 from lantoa.channels.station.services.zones import need_right, save_slot
 from lantoa.channels.station.special_days import is_silent
 from lantoa.channels.station.terms import ChangeKind
-from lantoa.channels.station.timetable import airtimes
-from lantoa.core.clock import local
+from lantoa.channels.station.timetable import Airtime, airtimes, conflicts
+from lantoa.core.clock import ZONE, local
 from lantoa.core.errors import Refused
 from lantoa.registry.models import Account
 from lantoa.vietnamese.moments import date_long
 
+STEP, STEPS = timedelta(minutes=5), 24 * 12
 GONE = "Khung giờ này không phát vào ngày đã chọn. Chưa đổi gì. Mở lại lịch rồi chọn lại."
 
 
@@ -177,3 +179,62 @@ def _on_other_weekday(rule: str, old: date, new: date) -> str:
     every = Every.WEEKS if chosen.weeks > 1 else Every.WEEKDAY
     kept = tuple(day for day in codes if day in days)
     return rule_of(type(chosen)(every, weekdays=kept, weeks=chosen.weeks))
+
+
+def stood(slot: TimeSlot) -> dict[str, Any]:
+    """How a slot and its days stand, for `put_back`; plain values that a session can keep."""
+    days = slot.changes.values("day", "kind", "was_at", "at", "seconds", "why")
+    return {
+        "rule": slot.rule, "at": slot.at.isoformat(), "seconds": slot.seconds,
+        "changes": [
+            {name: value.isoformat() if isinstance(value, date | time) else value
+             for name, value in row.items()}
+            for row in days
+        ],
+    }  # fmt: skip
+
+
+def put_back(
+    *, slot: TimeSlot, before: dict[str, Any], by: Account, now: datetime
+) -> TimeSlot:  # fmt: skip
+    """Hoàn tác: the slot and its days as they stood; refused where that clashes by now."""
+    need_right(by)
+    with transaction.atomic():
+        slot.rule, slot.seconds = str(before["rule"]), int(before["seconds"])
+        slot.at = time.fromisoformat(before["at"])
+        slot.changes.all().delete()
+        SlotChange.objects.bulk_create(
+            SlotChange(slot=slot, **{name: _plain(name, value) for name, value in row.items()})
+            for row in before["changes"]
+        )
+        return save_slot(slot=slot, by=by, today=local(now).date(), now=now)
+
+
+def next_free(*, of: Occurrence, to: Wanted) -> time | None:
+    """The next hour of that day at which nothing stands against it, in steps of five minutes;
+    None: there is none."""
+    slot = as_slot(of.slot)
+    if to.seconds:
+        slot = replace(slot, seconds=to.seconds)
+    started = None
+    if of.day == to.day:
+        started = of.was_at or (of.added.at if of.added else None)
+    others = [
+        item
+        for item in airtimes(slots(), to.day)
+        if item.slot.id != slot.id or (item.planned_at or item.starts_at).time() != started
+    ]
+    begin = datetime.combine(to.day, to.at, ZONE)
+    for step in range(1, STEPS):
+        item = Airtime(slot, begin + step * STEP)
+        if item.starts_at.date() != to.day:
+            return None
+        if not conflicts(item, others, same_day=[*others, item]):
+            return item.starts_at.time()
+    return None
+
+
+def _plain(name: str, value: Any) -> Any:
+    if value is None or name not in ("day", "was_at", "at"):
+        return value
+    return date.fromisoformat(value) if name == "day" else time.fromisoformat(value)

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from lantoa.channels.station.models import DayProfile, QuietPlace, Zone
+from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource, Zone
 from lantoa.channels.station.services.following import follow_timetable
 from lantoa.channels.station.services.trying import clashes, refuse_clashes, tried_days
 from lantoa.channels.station.services.zones import need_right
-from lantoa.channels.station.terms import ProfileDays
+from lantoa.channels.station.terms import ProfileDays, RelayWay
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
+from lantoa.newsroom.queries import approved_sound
 from lantoa.registry.models import Account, SpeakerCluster
 
 
@@ -52,3 +53,17 @@ def save_quiet_place(
         place.clusters.set(clusters)
         follow_timetable(now=now)
     return place
+
+
+def save_relay_source(*, source: RelaySource, by: Account) -> RelaySource:
+    """Keeps a source of relays. What stands in for it needs an approved sound."""
+    need_right(by)
+    if source.way == RelayWay.URL and not source.url:
+        raise Refused("Tiếp âm qua mạng cần địa chỉ đường truyền. Chưa lưu nguồn tiếp âm.")
+    if source.fallback is not None and approved_sound(source.fallback) is None:
+        raise Refused(
+            f"Tin bài «{source.fallback.title}» chưa có âm thanh được duyệt nên chưa dùng thay "
+            "được. Chưa lưu nguồn tiếp âm."
+        )
+    source.save()
+    return source
