@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "lantoa.channels.website",
     "lantoa.channels.station",
     "lantoa.channels.social",
+    "lantoa.channels.boards",
+    "lantoa.channels.printed",
     "lantoa.channels.outreach",
     "lantoa.channels.base",
     "lantoa.newsroom",

@@ -31,6 +31,8 @@ AREAS = (
     "links",
     "alerts",
     "station",
+    "boards",
+    "printed",
     "social",
     "outreach",
     "indicators",

@@ -18,6 +18,8 @@ from lantoa.registry.roles import (
     OUTREACH_OF_ALL,
     READ_DRAFT,
     REGISTRY,
+    SPREADING,
+    SPREADING_OF_ALL,
     SUPERIORS,
     TAKE_PART,
 )
@@ -95,6 +97,9 @@ AREAS = (
         Right("receivers-add", "Thêm bộ thu", ("registry.add_receiver",)),
         Right("clusters", "Xem danh mục cụm loa", CLUSTER),
         Right("posts", "Ghi bài đăng và kênh mạng xã hội", ("social.change_post",)),
+        Right("spreading", "Ghi chữ đã lên bảng tin, tờ rơi đã phát", SPREADING),
+        Right("spreading-all", "Điều chỉnh mục bảng tin, tờ rơi do người khác ghi",
+              SPREADING_OF_ALL),
     )),
     Area("Hoạt động và sổ minh chứng", (
         Right("take-part", "Làm phần việc của mình: xác nhận văn bản, trả lời yêu cầu, đánh dấu "

@@ -44,6 +44,9 @@ OUTREACH = tuple(
 ALERTING = "newsroom.add_alert"
 # Entries of others may be corrected by who answers for the plan.
 OUTREACH_OF_ALL = tuple(code.replace(".add_", ".change_") for code in OUTREACH)
+# What hangs on boards, what was handed out: noted by whoever stands there.
+SPREADING = ("boards.add_posting", "printed.add_handout")
+SPREADING_OF_ALL = ("boards.change_posting", "printed.change_handout")
 # The names that the CMS's collection policy asks for, whatever our own models are called.
 COLLECTION_CODES = (
     "wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image",
@@ -75,8 +78,8 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "notices.add_notice",
     ),
     Role.HEAD: (
-        *EVERYBODY, TAKE_PART, ALERTING, *OUTREACH, "plan.add_obstacle", "plan.view_datarequest",
-        *MONEY_AND_PRAISE,
+        *EVERYBODY, TAKE_PART, ALERTING, *OUTREACH, *SPREADING, "plan.add_obstacle",
+        "plan.view_datarequest", *MONEY_AND_PRAISE,
         "approval.add_approval", "reports.view_report",
         "notices.add_notice", "registry.keep_own_roster",
     ),
@@ -87,17 +90,18 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "plan.view_datarequest", "plan.add_datarequest", "plan.change_contribution",
         "plan.view_dispatch", "plan.add_dispatch", "plan.change_campaignkit",
         *MONEY_AND_PRAISE, "plan.add_costline", "plan.add_commendation",
-        *OUTREACH, *OUTREACH_OF_ALL,
+        *OUTREACH, *OUTREACH_OF_ALL, *SPREADING, *SPREADING_OF_ALL,
         "reports.add_report", "reports.change_report", "reports.view_report", "notices.add_notice",
         *ISSUING, *SUPERIORS, *CONTRACTS,
     ),
     Role.EDITOR: (
-        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, *OUTREACH, "plan.add_obstacle",
+        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, *OUTREACH, *SPREADING, "plan.add_obstacle",
         "social.change_post",
         "registry.view_spokenword", "registry.add_spokenword", "registry.change_spokenword",
     ),
     Role.STATION_OPERATOR: (
-        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, "plan.add_obstacle", "station.change_timetable",
+        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, *SPREADING, "plan.add_obstacle",
+        "station.change_timetable",
         "registry.view_receiver",
         "registry.change_receiver", "registry.view_speakercluster",
     ),
@@ -106,7 +110,8 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *ISSUING, *SUPERIORS,
     ),
     Role.UNIT_CONTACT: (
-        *EVERYBODY, TAKE_PART, *OUTREACH, "plan.add_obstacle", "registry.keep_own_roster",
+        *EVERYBODY, TAKE_PART, *OUTREACH, *SPREADING, "plan.add_obstacle",
+        "registry.keep_own_roster",
     ),
     Role.INSPECTOR: (
         *EVERYBODY, READ_DRAFT, "reports.view_report", "desk.view_auditentry",

@@ -10,8 +10,9 @@ from lantoa.channels.base.terms import DeliveryState
 class Delivery(models.Model):
     """Lượt gửi. One rendition (or one version of an article) on its way through one channel.
 
-    `key` is the idempotency key `channel:subject:content:target`, and `:sha256` of the sound on a
-    channel that carries one; the row exists once, whatever dies, so a thing is sent once.
+    `key` is the idempotency key `channel:subject:content:target`, and `:sha256` of the sound, or
+    the product, on a channel that carries one; the row exists once, whatever dies, so a thing is
+    sent once.
     """
 
     key = models.CharField("khóa chống gửi hai lần", max_length=200, unique=True)

@@ -33,6 +33,8 @@ class Channel:
     `lies_ready(delivery, now)`: what is under way has not begun to go out, and can be taken back.
     `takes_alerts`: where an alert goes (None: it takes none through the outbox); its delivery is
     handed to `deliver_alert`, and to `withdraw_alert` when it is over.
+    `product`: the form whose approved files are delivered; without one nothing is, and one that is
+    approved later goes out then.
     """
 
     code: str
@@ -47,6 +49,7 @@ class Channel:
     takes_alerts: Callable[[Alert], list[str]] | None = None
     deliver_alert: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
     withdraw_alert: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
+    product: str = ""
 
 
 @dataclass(frozen=True)

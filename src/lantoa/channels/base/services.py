@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from lantoa.approval.models import Approval
+from lantoa.approval.terms import Decision
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.queries import due_deliveries
 from lantoa.channels.base.registry import Channel, channel, channels
@@ -18,6 +20,7 @@ from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.policies import lapse_of
+from lantoa.newsroom.products.queries import approved_product
 from lantoa.newsroom.queries import approved_sound, live_articles
 from lantoa.newsroom.terms import Genre
 from lantoa.registry.models import Account
@@ -40,6 +43,8 @@ def open_deliveries(*, now: datetime) -> int:
     live = live_articles().exclude(live_content="").order_by("last_published_at", "pk")
     for article in live.exclude(live_content=F("delivered_content")):
         opened += _guarded(_open_all, article, now)
+    for article in _with_late_products(live, now):
+        opened += _guarded(_open_new_products, article, now)
     recent = live.filter(for_loudspeaker=True, last_published_at__gt=now - LATELY)
     for article in recent.filter(live_content=F("delivered_content")):
         opened += _guarded(_open_new_sound, article, now)
@@ -59,9 +64,42 @@ def _guarded(step: Callable[[Article, datetime], int], article: Article, now: da
 def _open_all(article: Article, now: datetime) -> int:
     opened = 0
     for way in channels():
-        sound = approved_sound(article) if way.carries_sound else None
-        opened += sum(_open(article, way, to, sound, now) for to in way.targets(article))
+        cargo = _cargo(article, way)
+        if cargo or not way.product:
+            opened += sum(_open(article, way, to, cargo, now) for to in way.targets(article))
     Article.objects.filter(pk=article.pk).update(delivered_content=article.live_content)
+    return opened
+
+
+def _cargo(article: Article, way: Channel) -> Rendition | None:
+    """What a channel carries beside the words: the approved sound, or files of one form."""
+    if way.product:
+        return approved_product(article, way.product)
+    return approved_sound(article) if way.carries_sound else None
+
+
+def _with_late_products(live: QuerySet[Article], now: datetime) -> list[Article]:
+    """Delivered articles of which a product was approved by itself lately."""
+    if not any(way.product for way in channels()):
+        return []
+    late = Approval.objects.filter(
+        subject__startswith="rendition:", decision=Decision.APPROVED, is_final=True,
+        decided_at__gt=now - LATELY,
+    ).values_list("subject", flat=True)  # fmt: skip
+    products = [subject.partition(":")[2] for subject in late]
+    delivered = live.filter(live_content=F("delivered_content"), renditions__in=products)
+    return list(delivered.distinct()) if products else []
+
+
+def _open_new_products(article: Article, now: datetime) -> int:
+    opened = 0
+    for way in channels():
+        product = approved_product(article, way.product) if way.product else None
+        known = Delivery.objects.filter(
+            channel=way.code, article=article, content=article.live_content, rendition=product
+        )
+        if product and not known.exists():
+            opened += sum(_open(article, way, to, product, now) for to in way.targets(article))
     return opened
 
 
@@ -80,10 +118,10 @@ def _open_new_sound(article: Article, now: datetime) -> int:
 
 
 def _open(
-    article: Article, way: Channel, target: str, sound: Rendition | None, now: datetime
+    article: Article, way: Channel, target: str, cargo: Rendition | None, now: datetime
 ) -> bool:
     key = f"{way.code}:{article.code}:{article.live_content}:{target}"
-    key += f":{sound.sha256}" if sound else ""
+    key += f":{cargo.sha256 or cargo.code}" if cargo else ""
     again = Delivery.objects.filter(key=key, state=DeliveryState.WITHDRAWN).update(
         state=DeliveryState.WAITING, attempt_count=0, next_attempt_at=None, settled_at=None,
         problem="",
@@ -94,7 +132,7 @@ def _open(
         key=key,
         defaults={
             "channel": way.code, "article": article, "content": article.live_content,
-            "target": target, "rendition": sound, "created_at": now,
+            "target": target, "rendition": cargo, "created_at": now,
         },
     )[1]  # fmt: skip
 

@@ -1,0 +1,139 @@
+"""Leaflets and posters handed out: evidence, money, correction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lantoa.channels.printed import services
+from lantoa.channels.printed.models import Handout
+from lantoa.channels.printed.services import Cost
+from lantoa.core import clock
+from lantoa.core.errors import Refused
+from lantoa.ledger.models import Evidence
+from lantoa.ledger.queries import facts
+from lantoa.newsroom.models import Rendition
+from lantoa.newsroom.services import withdraw_article
+from lantoa.newsroom.terms import Form
+from lantoa.plan.models import CostLine
+from lantoa.registry.terms import Role
+from tests import make
+from tests.boards.world import approve
+from tests.make import NOW, account, commune, hamlet, product, unit
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=2)
+
+
+def leaflet() -> Rendition:
+    """An approved leaflet of a live article."""
+    commune()
+    story = make.article(for_loudspeaker=False)
+    row = product(story, form=Form.LEAFLET)
+    approve(story)
+    row.refresh_from_db()
+    return row
+
+
+def give(sheet: Rendition, **changed: Any) -> Handout:
+    told: dict[str, Any] = {
+        "hamlets": [hamlet()], "proof": "unit", "by": account(Role.PLAN_OFFICER), "now": LATER,
+    }  # fmt: skip
+    row = Handout(
+        article=sheet.article, product=sheet, copies=changed.pop("copies", 200), unit=unit(),
+        happened_at=changed.pop("happened_at", LATER), place=changed.pop("place", ""),
+    )  # fmt: skip
+    return services.record_handout(handout=row, **{**told, **changed})
+
+
+def test_run_is_an_entry_with_where_and_how_many() -> None:
+    sheet = leaflet()
+    row = give(sheet, units=[unit("Trường THCS Sông Lam")])
+    entry = Evidence.objects.get(seq=row.evidence_seq)
+    assert (entry.kind, entry.payload["copies"], entry.payload["form"]) == (
+        "handout.given", 200, "leaflet",
+    )  # fmt: skip
+    assert entry.payload["place"] == "thôn Bến Đò; Trường THCS Sông Lam"
+    assert {sheet.article.code, hamlet().code, unit().code} <= set(entry.subjects)
+    with pytest.raises(Refused, match="đã ghi rồi"):
+        give(sheet)
+
+
+def test_printing_that_cost_money_is_a_cost_line_of_its_tasks() -> None:
+    row = give(leaflet(), cost=Cost("state", 300_000, "Phiếu chi 12"))
+    line = CostLine.objects.get()
+    assert (row.cost, line.spent, line.source, line.tasks.count()) == (line, 300_000, "state", 2)
+    assert line.text == "In 200 bản tờ rơi «Nộp hồ sơ tại nhà»"
+    with pytest.raises(Refused, match="khoản chi"):
+        give(row.product, copies=10, cost=Cost("state", 1), by=account(Role.EDITOR))
+    assert Handout.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"copies": 0}, "Số bản"),
+        ({"hamlets": []}, "Chưa rõ phát ở đâu"),
+        ({"happened_at": LATER + timedelta(days=1)}, "chưa làm"),
+        ({"happened_at": NOW - timedelta(days=3)}, "được duyệt ngày"),
+        ({"proof": "document"}, "kèm ít nhất một tệp"),
+        ({"by": "inspector"}, "không được giao"),
+    ],
+)
+def test_what_cannot_be_is_refused(changed: dict[str, Any], words: str) -> None:
+    sheet = leaflet()
+    if "by" in changed:
+        changed = {"by": account(Role.INSPECTOR)}
+    with pytest.raises(Refused, match=words):
+        give(sheet, **changed)
+    assert not Evidence.objects.filter(kind="handout.given").exists()
+
+
+def test_sheet_of_a_withdrawn_article_is_handed_out_no_more() -> None:
+    sheet = leaflet()
+    withdraw_article(article=sheet.article, by=account(Role.LEADER), now=LATER)
+    with pytest.raises(Refused, match="đã có bản mới hoặc đã gỡ"):
+        give(sheet)
+
+
+def test_correction_and_withdrawal_are_counter_entries() -> None:
+    row, by = give(leaflet()), account(Role.PLAN_OFFICER)
+    services.correct_handout(handout=row, copies=180, reason="đếm lại", by=by, now=LATER)
+    (fact,) = facts(kinds=("handout.given",))
+    assert fact.payload["copies"] == 180
+    with pytest.raises(Refused, match="Chỉ người đã nhập"):
+        services.withdraw_handout(
+            handout=row, reason="nhầm", by=account(Role.UNIT_CONTACT), now=LATER
+        )
+    services.withdraw_handout(handout=row, reason="nhầm", by=by, now=LATER)
+    assert list(facts(kinds=("handout.given",))) == []
+
+
+def test_desk_lists_approved_sheets_and_notes_a_run() -> None:
+    sheet, client = leaflet(), Client()
+    client.force_login(account(Role.PLAN_OFFICER))
+    listed = client.get(reverse("printed-desk")).content.decode()
+    assert "In và phát được <small>(1)</small>" in listed and "Ghi đã phát" in listed
+    today = clock.now().date().isoformat()
+    told = {"copies": 50, "day": today, "hamlets": [hamlet().pk], "unit": unit().pk,
+            "proof": "unit", "spent": 150000, "source": "state"}  # fmt: skip
+    address = reverse("printed-record", args=[sheet.pk])
+    wrong = client.post(address, {**told, "source": ""})
+    assert (wrong.status_code, "Chọn nguồn kinh phí" in wrong.content.decode()) == (422, True)
+    assert client.post(address, told).url == reverse("printed-desk")
+    row = Handout.objects.get()
+    assert (row.copies, row.cost.spent if row.cost else 0) == (50, 150_000)
+    client.post(reverse("printed-correct", args=[row.pk]), {"copies": 45, "reason": "đếm lại"})
+    row.refresh_from_db()
+    assert row.copies == 45
+
+
+def test_who_keeps_no_money_is_asked_for_none() -> None:
+    sheet, client = leaflet(), Client()
+    client.force_login(account(Role.UNIT_CONTACT))
+    page = client.get(reverse("printed-record", args=[sheet.pk])).content.decode()
+    assert "Tiền in" not in page and "Số bản" in page
