@@ -31,6 +31,8 @@ def test_doubt_of_an_address_stands_where_it_is_said() -> None:
     assert [(doubt.written, doubt.said) for doubt in doubts_in(lines)] == [
         ("xa@gmail.com", "xa a còng gi meo chấm com"), ("Km", "ki lô mét"),
     ]  # fmt: skip
+    heading = heard(article(script="ĐẢNG ỦY XÃ KON RẪY"), {})
+    assert "KON" in [doubt.said for doubt in doubts_in(heading)]
 
 
 def test_word_of_the_list_settles_the_doubt() -> None:

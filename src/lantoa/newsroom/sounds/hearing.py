@@ -47,7 +47,8 @@ def heard(article: Article, words: Mapping[str, str]) -> list[list[Stretch]]:
         doubts = []
         for token in unsure:
             # An address is read twice: gmail chấm com is gi meo chấm com in the end.
-            key = (token.text.strip(), read_aloud(token.reading))
+            last = token.reading if token.reading in said else read_aloud(token.reading)
+            key = (token.text.strip(), last)
             doubt = Doubt(len(known) + 1, *key, token.cls)
             doubts.append(known.setdefault(key, doubt))
         found.append(list(_cut(said, doubts)))
