@@ -59,6 +59,7 @@ KINDS = {
         Kind("broadcast.ordered", "channels.station", "Ra lệnh phát"),
         Kind("broadcast.played", "channels.station", "Phát thanh"),
         Kind("broadcast.failed", "channels.station", "Không phát được"),
+        Kind("broadcast.relayed", "channels.station", "Tiếp âm đài cấp trên"),
         Kind("post.published", "channels.social", "Đăng trên mạng xã hội"),
         Kind("board.posted", "channels.boards", "Đưa lên bảng tin"),
         Kind("board.removed", "channels.boards", "Gỡ khỏi bảng tin"),

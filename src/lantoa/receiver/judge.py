@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from lantoa.receiver.messages import Fault, Members, Opened, Order, Play, Priority, Test
+from lantoa.receiver.messages import Fault, Members, Opened, Order, Play, Priority, Relay, Test
 from lantoa.receiver.quiet import QuietHours
 
 # The station's clock may run this much ahead of ours.
@@ -83,7 +83,7 @@ def _timely(order: Order, now: datetime) -> Fault:
         return Fault.NOT_YET_VALID
     if now > order.valid_until:
         return Fault.EXPIRED
-    if isinstance(order.body, Play) and now >= order.body.hard_end_at:
+    if isinstance(order.body, Play | Relay) and now >= order.body.hard_end_at:
         return Fault.TOO_LATE
     return Fault.NONE
 
@@ -91,6 +91,8 @@ def _timely(order: Order, now: datetime) -> Fault:
 def _permitted(order: Order, standing: Standing) -> Fault:
     body = order.body
     if isinstance(body, Play) and body.priority != Priority.EMERGENCY:
+        return Fault.QUIET_HOURS if standing.quiet.covers(body.starts_at) else Fault.NONE
+    if isinstance(body, Relay):
         return Fault.QUIET_HOURS if standing.quiet.covers(body.starts_at) else Fault.NONE
     if isinstance(body, Test) and standing.quiet.covers(standing.now):
         return Fault.QUIET_HOURS

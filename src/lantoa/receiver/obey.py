@@ -20,6 +20,7 @@ from lantoa.receiver.messages import (
     Play,
     Priority,
     Rejected,
+    Relay,
     Stop,
     Test,
     Volume,
@@ -35,7 +36,7 @@ from lantoa.receiver.store.numbers import (
     set_group,
     take_number,
 )
-from lantoa.receiver.store.plan import add_play, add_tone, end_everything, end_item
+from lantoa.receiver.store.plan import add_play, add_relay, add_tone, end_everything, end_item
 from lantoa.receiver.store.proofs import Author, refuse
 
 log = logging.getLogger("lantoa.receiver")
@@ -122,6 +123,8 @@ def _carry_out(ears: Ears, order: Order, now: datetime) -> None:
     match body:
         case Play():
             add_play(store, _at_once(order, body, now), n=order.n, signer=order.station)
+        case Relay():
+            add_relay(store, body, n=order.n, signer=order.station)
         case Test():
             add_tone(store, body, n=order.n, signer=order.station, now=now.timestamp())
         case Stop(broadcast=""):

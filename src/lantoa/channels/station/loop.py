@@ -72,6 +72,8 @@ class Station:
             ordering,
             placing,
             proofs,
+            relay_proofs,
+            relaying,
             repeating,
             settling,
             zones,
@@ -88,11 +90,13 @@ class Station:
             self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
             zones.follow_hamlets()
             following.follow_timetable(now=now)
+            relaying.follow_relays(now=now)
             repeating.place_repeats(now=now)
             filling_up.fill_up(now=now)
             kit_ordering.follow_kit(now=now)
             settling.mark_unknown(now=now)
             kit_proofs.mark_kit_unknown(now=now)
+            relay_proofs.mark_relays_unknown(now=now)
             break_in_proofs.mark_break_ins_unknown(now=now)
             groups.follow_groups(now=now)
             for answer in proofs.pass_gaps(now=now):

@@ -14,11 +14,21 @@ from lantoa.channels.station.models import (
     Bulletin,
     KitAiring,
     Programme,
+    RelayAiring,
     Zone,
 )
 from lantoa.channels.station.reading_slots import slots
+from lantoa.channels.station.special_days import holding
 from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState, KitSide
-from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts, near
+from lantoa.channels.station.timetable import (
+    Airtime,
+    Slot,
+    airtimes,
+    around,
+    conflicts,
+    near,
+    skipped,
+)
 from lantoa.core.clock import local
 from lantoa.receiver.quiet import QuietHours
 from lantoa.registry.models import Hamlet, Receiver
@@ -84,9 +94,11 @@ def quiet_of(receiver: Receiver) -> QuietHours:
     return QuietHours.read("", "")
 
 
-def day_lines(day: date, *, zones: Sequence[int] | None = None) -> list[Line]:
-    """What sounds on a day, where, and what stands against it."""
-    kept = slots()
+def day_lines(
+    day: date, *, zones: Sequence[int] | None = None, kept: Sequence[Slot] | None = None
+) -> list[Line]:
+    """What sounds on a day, where, and what stands against it. `kept`: slots read before."""
+    kept = slots() if kept is None else kept
     everything, own = around(kept, day), airtimes(kept, day)
     held = _bulletins(day)
     lines = [
@@ -98,6 +110,16 @@ def day_lines(day: date, *, zones: Sequence[int] | None = None) -> list[Line]:
         )
     ]
     return sorted(lines, key=lambda line: (line.at, line.zone))
+
+
+def day_notes(day: date) -> list[str]:
+    """What is particular to a day: its profiles, and the slots that stay silent, with why."""
+    kept = slots()
+    found = {one.words(day): None for slot in kept for one in holding(slot.profiles, day)}
+    for slot, why in skipped(kept, day):
+        if why not in found:
+            found[f"{slot.name} ({slot.zone}) không phát: {why}"] = None
+    return list(found)
 
 
 def on_air(now: datetime) -> list[Bulletin]:
@@ -151,12 +173,6 @@ def hamlet_contacts(hamlet: Hamlet, now: datetime) -> list[Contact]:
     return [_contact(row, now) for row in rows.order_by("cluster__name")]
 
 
-def hamlet_lines(hamlet: Hamlet, day: date) -> list[Line]:
-    """What a hamlet hears on a day."""
-    zones = Zone.objects.filter(is_active=True, clusters__hears=hamlet).distinct()
-    return day_lines(day, zones=[zone.pk for zone in zones])
-
-
 def last_programmes(now: datetime, *, most: int = 3) -> list[Programme]:
     """Programmes of which something sounded, newest first, to listen again."""
     return list(
@@ -183,9 +199,12 @@ def is_ordered_for(receiver: Receiver, sha256: str, *, now: datetime) -> bool:
     breaking = BreakInAiring.objects.filter(
         receiver=receiver, break_in__sha256=sha256, break_in__hard_end_at__gt=lately
     )
+    standing_in = RelayAiring.objects.filter(
+        slot__relay__fallback__renditions__sha256=sha256, starts_at__gt=lately, **ordered
+    )
     return any(
         rows.exclude(state=BroadcastState.WITHDRAWN).exists()
-        for rows in (bulletins, framing, breaking)
+        for rows in (bulletins, framing, breaking, standing_in)
     )
 
 

@@ -23,6 +23,7 @@ from lantoa.receiver.messages.orders import (
     lists_digest,
 )
 from lantoa.receiver.messages.proofs import FIRST_PREV, Beat, Proof, Receipt, Result, State
+from lantoa.receiver.messages.relay import Relay
 from lantoa.receiver.messages.requests import SOUND_PATH, RequestClaim, authorization
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Proof",
     "Receipt",
     "Rejected",
+    "Relay",
     "RequestClaim",
     "Restart",
     "Result",

@@ -37,6 +37,8 @@ class Fault(StrEnum):
     STOP_ORDER = "stop_order"
     WITHDRAWN = "withdrawn"
     RESTARTED = "restarted"
+    # A relay whose stream was silent or broke: something else stood in.
+    RELAY_SILENT = "relay_silent"
 
 
 WORDS: dict[Fault, str] = {
@@ -65,6 +67,7 @@ WORDS: dict[Fault, str] = {
     Fault.STOP_ORDER: "dừng theo lệnh của đài",
     Fault.WITHDRAWN: "lượt phát đã được rút lại",
     Fault.RESTARTED: "bộ thu khởi động lại giữa chừng",
+    Fault.RELAY_SILENT: "đường tiếp âm im hoặc mất, có lúc phát mục thay",
 }
 
 

@@ -25,6 +25,7 @@ from lantoa.receiver.messages.fields import (
     Fields,
     stamp,
 )
+from lantoa.receiver.messages.relay import Relay
 
 
 class Priority(StrEnum):
@@ -192,9 +193,9 @@ def lists_digest(digests: Iterable[str]) -> str:
     return canonical.digest_of(ordered) if ordered else ""
 
 
-Body = Play | Stop | Withdraw | Volume | Test | Restart | Members
+Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Relay
 BODIES: dict[str, type[Body]] = {
-    body.CLASS: body for body in (Play, Stop, Withdraw, Volume, Test, Restart, Members)
+    body.CLASS: body for body in (Play, Stop, Withdraw, Volume, Test, Restart, Members, Relay)
 }
 
 

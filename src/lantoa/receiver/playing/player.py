@@ -20,6 +20,7 @@ from lantoa.receiver.playing.agenda import (
     why_silent,
 )
 from lantoa.receiver.playing.airing import CHUNK_BYTES, Airing
+from lantoa.receiver.playing.ends import at_the_end, broken, history, needs_no_file
 from lantoa.receiver.playing.preparation import Preparation
 from lantoa.receiver.playing.sources import DECODER, RATE, Source, SourceFailed
 from lantoa.receiver.quiet import QuietHours
@@ -43,7 +44,6 @@ AHEAD_SECONDS = 6.0
 CLOSE_SECONDS = 0.3
 LONGEST_WAIT = 20.0
 SILENT_DECODER_SECONDS = 5.0
-STARTED_BEFORE = (Fault.RESTARTED, Fault.INTERRUPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,12 @@ class Player(threading.Thread):
     def _missed(self, item: Item) -> Outcome:
         if item.samples:
             return Outcome(Result.PARTIAL, item.fault or why_cut(item, self._with.quiet))
-        has_sound = bool(item.tone) or self._with.sounds.has(item.sha256)
+        has_sound = needs_no_file(item) or self._with.sounds.has(item.sha256)
         return Outcome(Result.FAILED, why_silent(item, self._with.quiet, has_sound=has_sound))
 
     def _prepare(self, items: list[Item], now: float) -> None:
         near = [item for item in items if item.starts_at - AHEAD_SECONDS <= now]
-        near = [item for item in near if item.tone or self._with.sounds.has(item.sha256)]
+        near = [item for item in near if needs_no_file(item) or self._with.sounds.has(item.sha256)]
         if self.playing:
             # What waits for its turn is made ready when the turn comes: a decoder costs memory.
             near = [item for item in near if item.is_emergency or item.starts_at > now]
@@ -222,9 +222,9 @@ class Player(threading.Thread):
                 return outcome
         except SinkFailed as failure:
             log.error("ngõ ra âm thanh bị lỗi: %s", failure)
-            outcome = _broken(airing, Fault.SINK_FAILED)
+            outcome = broken(airing, Fault.SINK_FAILED)
         except SourceFailed:
-            outcome = _broken(airing, Fault.DECODER_FAILED)
+            outcome = broken(airing, Fault.DECODER_FAILED)
         self._with.sink.cut()
         airing.stopped()
         return outcome
@@ -237,7 +237,7 @@ class Player(threading.Thread):
             if self._leaving:
                 return None, False
             if self._with.clock() >= cut:
-                return Outcome(Result.PARTIAL, why_cut(item, self._with.quiet)), False
+                return at_the_end(item, source, why_cut(item, self._with.quiet)), False
             tick = time.monotonic()
             if self.bell.is_set() or tick - saved_at >= 1:
                 saved_at = tick
@@ -248,7 +248,7 @@ class Player(threading.Thread):
             room = min(CHUNK_BYTES, airing.room(cut))
             pcm = source.read(room, timeout=0.1) if room else None
             if pcm == b"":
-                return Outcome(Result.PLAYED, _history(item)), True
+                return Outcome(Result.PLAYED, history(item)), True
             if pcm:
                 airing.write(pcm)
                 heard_at = tick
@@ -301,11 +301,3 @@ def _come_first() -> None:
     if ask is not None:
         with contextlib.suppress(OSError):
             ask(0, os.SCHED_RR, os.sched_param(1))
-
-
-def _history(item: Item) -> Fault:
-    return item.fault if item.fault in STARTED_BEFORE else Fault.NONE
-
-
-def _broken(airing: Airing, fault: Fault) -> Outcome:
-    return Outcome(Result.PARTIAL if airing.samples else Result.FAILED, fault)

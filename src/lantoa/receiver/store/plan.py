@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from lantoa.core.clock import ZONE
-from lantoa.receiver.messages import Fault, Play, Priority
+from lantoa.receiver.messages import Fault, Play, Priority, Relay
 from lantoa.receiver.messages import Test as TestTone
 from lantoa.receiver.store import Store
 
@@ -21,7 +21,8 @@ TONE_WAIT_SECONDS = 30
 @dataclass(frozen=True, slots=True)
 class Item:
     """One broadcast of the plan. Moments in seconds since 1970; `samples`: played so far, at
-    48,000 a second; `tone`: seconds of test tone, 0 for a sound."""
+    48,000 a second; `tone`: seconds of test tone, 0 for a sound; `url`: a stream to relay, for
+    which the sound stands in after `silence_seconds` without any."""
 
     broadcast: str
     starts_at: float
@@ -34,6 +35,8 @@ class Item:
     tone: int
     order_n: int
     order_signer: str
+    url: str = ""
+    silence_seconds: int = 0
     samples: int = 0
     first_at: float | None = None
     last_at: float | None = None
@@ -54,6 +57,13 @@ def add_play(store: Store, play: Play, *, n: int, signer: str) -> None:
         json.dumps(play.payload()),
         (n, signer, play.starts_at.timestamp(), play.hard_end_at.timestamp(), play.priority.rank),
     )
+
+
+def add_relay(store: Store, relay: Relay, *, n: int, signer: str) -> None:
+    """Plans a relay, as a broadcast of ordinary level."""
+    begin, end = relay.starts_at.timestamp(), relay.hard_end_at.timestamp()
+    rank = Priority.ORDINARY.rank
+    _add(store, relay.broadcast, json.dumps(relay.payload()), (n, signer, begin, end, rank))
 
 
 def add_tone(store: Store, tone: TestTone, *, n: int, signer: str, now: float) -> None:
@@ -151,6 +161,8 @@ def _item(row: sqlite3.Row) -> Item:
         tone=play.get("tone", 0),
         order_n=row["order_n"],
         order_signer=row["order_signer"],
+        url=play.get("url", ""),
+        silence_seconds=play.get("silence_seconds", 0),
         samples=row["samples"],
         first_at=row["first_at"],
         last_at=row["last_at"],

@@ -13,6 +13,7 @@ from lantoa.channels.station.models import (
     KitAiring,
     Order,
     ReceiverGroup,
+    RelayAiring,
     StationKey,
 )
 from lantoa.channels.station.names import known_key, receiver_name, station_key
@@ -36,7 +37,7 @@ def issue_withdrawal(*, broadcast: Broadcast, now: datetime) -> Order:
 def issue(
     *, receiver: Receiver, body: messages.Body, valid_until: datetime, now: datetime,
     broadcast: Broadcast | None = None, kit_airing: KitAiring | None = None,
-    break_in: BreakIn | None = None,
+    break_in: BreakIn | None = None, relay_airing: RelayAiring | None = None,
 ) -> Order:  # fmt: skip
     """Signs and keeps one order for one receiver."""
     with transaction.atomic():
@@ -45,6 +46,7 @@ def issue(
         return _signed(
             to=to_receiver(receiver_name(receiver)), body=body, valid_until=valid_until, now=now,
             receiver=receiver, broadcast=broadcast, kit_airing=kit_airing, break_in=break_in,
+            relay_airing=relay_airing,
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from lantoa.channels.station.services.evidence import record_outcome
 from lantoa.channels.station.services.issuing import close_orders
 from lantoa.channels.station.services.kit_proofs import is_of_kit, note_kit_proof
 from lantoa.channels.station.services.proof_payload import proof_payload
+from lantoa.channels.station.services.relay_proofs import is_of_relay, note_relay_proof
 from lantoa.channels.station.services.settling import settle_delivery
 from lantoa.channels.station.terms import GAP_GRACE, BroadcastState
 from lantoa.core.keys import PublicKey
@@ -152,6 +153,9 @@ def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> No
     """What this proof says about a broadcast of ours, into the ledger and the outbox."""
     if is_of_kit(proof):
         note_kit_proof(receiver=receiver, proof=proof)
+        return
+    if is_of_relay(proof):
+        note_relay_proof(receiver=receiver, row=row, proof=proof, now=now)
         return
     if is_break_in(proof):
         note_break_in_proof(receiver=receiver, row=row, proof=proof, now=now)
