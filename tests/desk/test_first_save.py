@@ -65,7 +65,7 @@ def test_two_first_saves_side_by_side_make_one_article() -> None:
 
     def send(at: int) -> None:
         try:
-            start.wait(timeout=20)
+            start.wait()
             answer = clients[at].post(
                 reverse("write-article"), written(draft_key=KEY, lead=f"Lời {at}."), **AUTOSAVE
             )
@@ -77,7 +77,7 @@ def test_two_first_saves_side_by_side_make_one_article() -> None:
     for one in senders:
         one.start()
     for one in senders:
-        one.join(timeout=60)
+        one.join()
     made = Article.objects.get()
     assert told == [(200, reverse("edit-article", args=[made.pk]))] * 2
     assert DraftKey.objects.get().content == made.newest.content

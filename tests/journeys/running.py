@@ -21,7 +21,7 @@ from lantoa.core.home import CLONE
 
 PASSWORD = re.compile(r"^Mật khẩu chung.*: (\S+)$", re.MULTILINE)
 # Limits that no test comes near, however busy the machine is.
-UP_WITHIN, ENDS_WITHIN, WITHIN = 900.0, 300.0, 300.0
+UP_WITHIN, ENDS_WITHIN, WITHIN = 3600.0, 600.0, 1200.0
 Found = TypeVar("Found")
 
 
