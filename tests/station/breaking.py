@@ -9,6 +9,7 @@ from lantoa.channels.station.models import BreakIn, ReceiverGroup
 from lantoa.channels.station.services.beats import take_beat
 from lantoa.channels.station.services.break_in import Announcement, order_group
 from lantoa.channels.station.services.groups import follow_groups
+from lantoa.channels.station.services.tuning import settings_of
 from lantoa.newsroom.models import Article
 from lantoa.receiver import messages
 from lantoa.receiver.messages import Beat, State, seal
@@ -43,7 +44,8 @@ def beat_of(speaker: Speaker, *, seq: int = 1, boot: str = "b1", **fields: objec
         "receiver": speaker.name, "boot": boot, "seq": seq, "at": NOW, "state": State.ALIVE,
         "version": "1", "next": "", "playing": "", "disk_free": 10**9, "proofs_pending": 0,
         "groups": tuple(sorted(group.name for group in groups)),
-        "lists": messages.lists_digest(group.digest for group in groups), **fields,
+        "lists": messages.lists_digest(group.digest for group in groups),
+        "settings": settings_of(speaker.receiver).digest, **fields,
     }  # fmt: skip
     return seal(Beat(**values), speaker.key)  # type: ignore[arg-type]
 

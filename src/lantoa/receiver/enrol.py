@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from lantoa.core.errors import Refused
@@ -16,6 +17,8 @@ from lantoa.receiver.messages import (
 )
 from lantoa.receiver.messages.enrolment import PATH
 from lantoa.receiver.server import Server, Unreachable
+from lantoa.receiver.store import Store
+from lantoa.receiver.timekeeping import first_anchor
 
 LARGEST_ANSWER = 128 * 1024
 NOTHING_KEPT = "Bộ thu chưa ghi danh và không lưu gì."
@@ -33,8 +36,13 @@ def enrol(code: str, *, folder: Path, url: str, name: str, version: str) -> Enro
     server = Server.read(url)
     key = SigningKey.new()
     request = EnrolmentRequest(code, key.public.text, name, version)
+    asked = time.monotonic()
     answer = _opened(_ask(server, request), key)
+    trip = time.monotonic() - asked
     home.store(key, Settings(server.url, answer))
+    store = Store(home.state_file)
+    first_anchor(store, answer.at.timestamp(), trip=trip)
+    store.close()
     return answer
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from lantoa.receiver.messages import Fault, Members, Opened, Order, Play, Priority, Relay, Test
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.quiet import Hours
 
 # The station's clock may run this much ahead of ours.
 SLACK = timedelta(seconds=30)
@@ -17,14 +17,16 @@ SLACK = timedelta(seconds=30)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the receiver knows when an order comes in. `last_n` and `known_digest` are those of
-    the order's signer and number."""
+    the order's signer and number. `is_sure`: it knows the time; where it does not, `now` is a
+    time that has certainly passed, and the order's own time is believed from there on."""
 
     receiver: str
     groups: Mapping[str, frozenset[str]]
-    quiet: QuietHours
+    quiet: Hours
     last_n: int
     known_digest: str | None
     now: datetime
+    is_sure: bool = True
 
 
 class Course(Enum):
@@ -50,6 +52,8 @@ def judge(opened: Opened[Order], standing: Standing) -> Judgement:
     fault = _addressed(opened, standing)
     if fault:
         return Judgement(Course.REFUSE, fault)
+    if not standing.is_sure:
+        standing = replace(standing, now=max(standing.now, order.issued_at))
     if order.n <= standing.last_n:
         return _old_number(opened, standing)
     fault = _timely(order, standing.now) or _permitted(order, standing)

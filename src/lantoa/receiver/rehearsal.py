@@ -20,7 +20,7 @@ from lantoa.receiver.messages import (
     ring,
 )
 from lantoa.receiver.obey import Ears, Limiter, take_order
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.rules import Rules
 from lantoa.receiver.store import Store
 from lantoa.receiver.store.plan import RATE, open_items, save_progress
 from lantoa.receiver.store.proofs import Author, Outcome, apply_receipt, conclude, pending
@@ -47,8 +47,8 @@ class Rehearsal:
         self._store = Store(home.state_file)
         self._author = Author(answer.receiver, key)
         self._keys = ring(*(PublicKey.from_text(text) for text in answer.station_keys))
-        quiet = QuietHours.read(answer.quiet_from, answer.quiet_until)
-        self._ears = Ears(self._store, self._author, self._keys, quiet, Limiter())
+        rules = Rules(self._store, answer)
+        self._ears = Ears(self._store, self._author, self._keys, rules, Limiter())
 
     def take_order(self, envelope: bytes, *, now: datetime) -> bool:
         """Is the order obeyed at this moment?"""

@@ -76,6 +76,7 @@ class Station:
             relaying,
             repeating,
             settling,
+            tuning,
             zones,
         )
         from lantoa.channels.station.services.state import note_turn
@@ -99,6 +100,7 @@ class Station:
             relay_proofs.mark_relays_unknown(now=now)
             break_in_proofs.mark_break_ins_unknown(now=now)
             groups.follow_groups(now=now)
+            tuning.follow_settings(now=now)
             for answer in proofs.pass_gaps(now=now):
                 self._answer(answer)
             write_users()
@@ -122,6 +124,9 @@ class Station:
                 if answer:
                     self._answer(answer)
             case What.BEAT:
+                answer = beats.time_answer(name=news.receiver, data=news.data, now=now)
+                if answer:
+                    self._answer(answer)
                 again = beats.take_beat(name=news.receiver, data=news.data, now=now)
                 self._send(again, now, to=to_receiver(news.receiver))
             case What.WAKE:

@@ -30,6 +30,7 @@ from lantoa.channels.station.timetable import (
     skipped,
 )
 from lantoa.core.clock import local
+from lantoa.receiver.messages import VolumeLimit
 from lantoa.receiver.quiet import QuietHours
 from lantoa.registry.models import Hamlet, Receiver
 from lantoa.registry.terms import ReceiverState
@@ -92,6 +93,11 @@ def quiet_of(receiver: Receiver) -> QuietHours:
         if zone.quiet_from is not None:
             return zone.quiet
     return QuietHours.read("", "")
+
+
+def limits_of(receiver: Receiver) -> tuple[VolumeLimit, ...]:
+    """The volume limits by hour that a receiver keeps by itself."""
+    return ()
 
 
 def day_lines(

@@ -47,6 +47,22 @@ class BroadcastState(models.TextChoices):
     WITHDRAWN = "withdrawn", "đã rút"
 
 
+class DeviceAct(models.TextChoices):
+    """What a person orders of one device."""
+
+    VOLUME = "volume", "đặt âm lượng"
+    TEST = "test", "phát âm thử"
+    RESTART = "restart", "khởi động lại"
+
+
+class DeviceOutcome(models.TextChoices):
+    """What became of it."""
+
+    WAITING = "waiting", "chờ bộ thu trả lời"
+    DONE = "done", "đã làm"
+    FAILED = "failed", "không làm được"
+
+
 WAITING = (BroadcastState.PLANNED, BroadcastState.ORDERED)
 # Still takes up time on its receiver.
 STANDING = (*WAITING, BroadcastState.PLAYED, BroadcastState.PARTIAL, BroadcastState.UNKNOWN)

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from lantoa.desk.station import (
     bulletin_views,
+    device_views,
     file_views,
     hours_views,
     kit_views,
@@ -25,6 +26,13 @@ urlpatterns = [
     path("truyen-thanh/da-phat/", views.past, name="station-past"),
     path("truyen-thanh/cum-loa/", views.device_list, name="station-devices"),
     path("truyen-thanh/cum-loa/<int:pk>/moi/", views.invite, name="station-invite"),
+    path("truyen-thanh/cum-loa/<int:pk>/", device_views.device, name="station-device"),
+    path("truyen-thanh/cum-loa/<int:pk>/thu-hoi/", device_views.revoke, name="station-revoke"),
+    path(
+        "truyen-thanh/cum-loa/<int:pk>/lenh/<slug:act>/",
+        device_views.order,
+        name="station-device-order",
+    ),
     path(
         "truyen-thanh/ban-tin/<int:pk>/thu-tu/", bulletin_views.move, name="station-bulletin-move"
     ),

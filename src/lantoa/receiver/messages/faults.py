@@ -25,6 +25,7 @@ class Fault(StrEnum):
     EXPIRED = "expired"
     QUIET_HOURS = "quiet_hours"
     TOO_LATE = "too_late"
+    CLOCK_UNSURE = "clock_unsure"
     # The sound and what plays it.
     SOUND_MISSING = "sound_missing"
     SOUND_DAMAGED = "sound_damaged"
@@ -57,6 +58,7 @@ WORDS: dict[Fault, str] = {
     Fault.EXPIRED: "lệnh đã hết hiệu lực khi đến nơi",
     Fault.QUIET_HOURS: "trong khung giờ không phát",
     Fault.TOO_LATE: "đã qua giờ phát",
+    Fault.CLOCK_UNSURE: "bộ thu chưa chắc giờ nên chỉ phát tin khẩn cấp",
     Fault.SOUND_MISSING: "chưa tải được tệp âm thanh",
     Fault.SOUND_DAMAGED: "tệp âm thanh không khớp mã băm",
     Fault.DECODER_FAILED: "không giải mã được tệp âm thanh",

@@ -26,6 +26,7 @@ from lantoa.receiver.messages.fields import (
     stamp,
 )
 from lantoa.receiver.messages.relay import Relay
+from lantoa.receiver.messages.settings import Settings
 
 
 class Priority(StrEnum):
@@ -193,10 +194,9 @@ def lists_digest(digests: Iterable[str]) -> str:
     return canonical.digest_of(ordered) if ordered else ""
 
 
-Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Relay
-BODIES: dict[str, type[Body]] = {
-    body.CLASS: body for body in (Play, Stop, Withdraw, Volume, Test, Restart, Members, Relay)
-}
+Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Settings | Relay
+CLASSES = (Play, Stop, Withdraw, Volume, Test, Restart, Members, Settings, Relay)
+BODIES: dict[str, type[Body]] = {body.CLASS: body for body in CLASSES}
 
 
 @dataclass(frozen=True, slots=True)

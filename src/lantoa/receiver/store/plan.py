@@ -16,6 +16,7 @@ from lantoa.receiver.store import Store
 RATE = 48_000
 KEEP_DONE_SECONDS = 8 * 86_400
 TONE_WAIT_SECONDS = 30
+PLAY_TIMES = ("starts_at", "hard_end_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,30 @@ def add_tone(store: Store, tone: TestTone, *, n: int, signer: str, now: float) -
     """Plans a test tone for this moment."""
     ends_at = now + tone.seconds + TONE_WAIT_SECONDS
     _add(store, tone.broadcast, json.dumps({"tone": tone.seconds}), (n, signer, now, ends_at, 0))
+
+
+def move_item(store: Store, broadcast: str, *, starts_at: float, ends_at: float) -> None:
+    """Other times than the order's, while our clock is not the station's. Not of what sounds."""
+    with store.change() as db:
+        db.execute(
+            "UPDATE plan SET starts_at = ?, ends_at = ? WHERE broadcast = ? AND done_at IS NULL",
+            (starts_at, ends_at, broadcast),
+        )
+
+
+def times_as_ordered(store: Store) -> None:
+    """The clock is the station's again: every open broadcast has its own times."""
+    with store.change() as db:
+        for row in db.execute("SELECT broadcast, play FROM plan WHERE done_at IS NULL").fetchall():
+            play = json.loads(row["play"])
+            if "starts_at" in play:
+                times = (datetime.fromisoformat(play[key]).timestamp() for key in PLAY_TIMES)
+                db.execute(
+                    "UPDATE plan SET starts_at = min(?, starts_at), ends_at = ? "
+                    "WHERE broadcast = ?" if play.get("priority") == "emergency" else
+                    "UPDATE plan SET starts_at = ?, ends_at = ? WHERE broadcast = ?",
+                    (*times, row["broadcast"]),
+                )  # fmt: skip
 
 
 def open_items(store: Store) -> list[Item]:

@@ -10,6 +10,7 @@ from lantoa.channels.station.models.programme import Broadcast, Bulletin, Progra
 from lantoa.channels.station.models.relays import RelayAiring, RelaySource
 from lantoa.channels.station.models.standing import RepeatWish, StandingPiece
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
+from lantoa.channels.station.models.tuning import DeviceOrder, ReceiverTuning, RefusedOrder
 
 __all__ = [
     "AlertRun",
@@ -18,6 +19,7 @@ __all__ = [
     "Broadcast",
     "Bulletin",
     "DayProfile",
+    "DeviceOrder",
     "KitAiring",
     "KitSound",
     "Order",
@@ -26,6 +28,8 @@ __all__ = [
     "ProgrammeFile",
     "QuietPlace",
     "ReceiverGroup",
+    "ReceiverTuning",
+    "RefusedOrder",
     "RelayAiring",
     "RelaySource",
     "RepeatWish",

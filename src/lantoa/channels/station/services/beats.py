@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from lantoa.channels.station.models import BreakInAiring, Broadcast, KitAiring, Order
-from lantoa.channels.station.names import receiver_named
+from lantoa.channels.station.names import receiver_named, station_key
+from lantoa.channels.station.services.devices import note_device_beat
 from lantoa.channels.station.services.groups import missing_lists
+from lantoa.channels.station.services.proofs import Answer
+from lantoa.channels.station.services.tuning import missing_settings
 from lantoa.channels.station.terms import CONTACT, BroadcastState
 from lantoa.core.clock import iso
 from lantoa.core.keys import PublicKey
@@ -24,7 +27,10 @@ LOG = logging.getLogger("lantoa.station")
 BELIEVED = timedelta(minutes=10)
 SOON = timedelta(minutes=1)
 SAY_AGAIN = timedelta(seconds=15)
-SHOWN_BY_BEATS = (messages.Members.CLASS,)
+SHOWN_BY_BEATS = (
+    messages.Members.CLASS, messages.Settings.CLASS, messages.Volume.CLASS, messages.Restart.CLASS,
+    messages.Test.CLASS,
+)  # fmt: skip
 TO = ("receiver", "group")
 
 
@@ -49,11 +55,31 @@ def take_beat(*, name: str, data: bytes, now: datetime) -> list[Order]:
         "state": beat.state.value, "boot": beat.boot, "seq": beat.seq, "at": iso(beat.at),
         "version": beat.version, "next": beat.next, "playing": beat.playing,
         "disk_free": beat.disk_free, "proofs_pending": beat.proofs_pending,
-        "lists": beat.lists,
+        "lists": beat.lists, "settings": beat.settings, "unsure": beat.is_unsure,
     }  # fmt: skip
     receiver.save(update_fields=["last_beat_at", "last_beat"])
-    lists = missing_lists(receiver=receiver, beat=beat, now=now)
-    return [*_unheard(receiver, beat, now), *lists]
+    note_device_beat(receiver=receiver, beat=beat, now=now)
+    return [
+        *_unheard(receiver, beat, now),
+        *missing_lists(receiver=receiver, beat=beat, now=now),
+        *missing_settings(receiver=receiver, beat=beat, now=now),
+    ]
+
+
+def time_answer(*, name: str, data: bytes, now: datetime) -> Answer | None:
+    """The time, for a beat that asks for it. The beat's own number goes back with it."""
+    receiver = receiver_named(name)
+    if receiver is None or receiver.state != ReceiverState.ENROLLED:
+        return None
+    try:
+        beat = open_message(data, ring(PublicKey.from_text(receiver.public_key)), Beat).message
+    except Rejected:
+        return None
+    if beat.receiver != name or not beat.asks_time:
+        return None
+    signer = station_key()
+    message = messages.Time(signer.public.id, name, beat.boot, beat.seq, now)
+    return Answer(name, messages.seal(message, signer))
 
 
 def fresh_orders(*, now: datetime) -> list[Order]:

@@ -13,6 +13,7 @@ from lantoa.channels.station.believing import Plan, believe
 from lantoa.channels.station.models import Broadcast, PlayProof
 from lantoa.channels.station.names import receiver_name, receiver_named, station_key
 from lantoa.channels.station.services.break_in_proofs import is_break_in, note_break_in_proof
+from lantoa.channels.station.services.devices import note_device_proof, note_refusal
 from lantoa.channels.station.services.evidence import record_outcome
 from lantoa.channels.station.services.issuing import close_orders
 from lantoa.channels.station.services.kit_proofs import is_of_kit, note_kit_proof
@@ -151,6 +152,10 @@ def _read(row: PlayProof, key: PublicKey) -> Proof:
 
 def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
     """What this proof says about a broadcast of ours, into the ledger and the outbox."""
+    if proof.result is Result.REFUSED:
+        note_refusal(receiver=receiver, proof=proof)
+    if note_device_proof(receiver=receiver, proof=proof):
+        return
     if is_of_kit(proof):
         note_kit_proof(receiver=receiver, proof=proof)
         return
