@@ -12,6 +12,7 @@ from pathlib import Path
 from django.core.files.images import ImageFile
 from django.db import connection, connections
 from PIL import Image
+from tests import alerting
 from tests.library import make as library
 from tests.registry.sheets import xlsx
 
@@ -40,7 +41,7 @@ from lantoa.plan.services import (
 from lantoa.plan.terms import PlanState
 from lantoa.registry.importing.base import importer_of
 from lantoa.registry.importing.drafts import open_table
-from lantoa.registry.models import Account
+from lantoa.registry.models import Account, Hamlet
 from lantoa.registry.roles import make_roles
 from lantoa.registry.terms import Role
 from lantoa.reports.periods import ad_hoc_period
@@ -108,6 +109,7 @@ def build_world(folder: Path) -> None:
     library.held(editor, 2)
     library.upload(editor)
     library.video(editor)
+    _alerts(now)
     _meeting_with_a_file(officer, now)
     _table(officer, now)
     _papers(officer, now)
@@ -117,6 +119,20 @@ def build_world(folder: Path) -> None:
         period=ad_hoc_period(now.date() - timedelta(days=30), now.date() - timedelta(days=1)),
         plan=_plan(), by=officer, now=now, today=now.date(),
     )  # fmt: skip
+
+
+def _alerts(now: datetime) -> None:
+    """One being written, one that waits, one that holds, one that lies sealed."""
+    by = Account.objects.filter(role=Role.STATION_OPERATOR).first()
+    leader = Account.objects.filter(role=Role.LEADER).first()
+    assert by and leader
+    near = list(Hamlet.objects.all()[:2])
+    alerting.draft(by=by, now=now, hamlets=near, sounds=False, headline="Nguy cơ sạt lở đất")
+    waiting = alerting.draft(by=by, now=now, hamlets=near, headline="Bão sắp đổ bộ")
+    alerting.submitted(waiting, now=now)
+    for is_sealed in (False, True):
+        made = alerting.draft(by=by, now=now, hamlets=near, is_sealed=is_sealed)
+        alerting.approved(made, by=leader, now=now)
 
 
 def _plan() -> Plan:

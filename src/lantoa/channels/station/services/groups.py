@@ -84,7 +84,8 @@ def _wanted(kept: Iterable[str]) -> Iterator[Wanted]:
         own = {row.pk for row in rows if zone.is_active and zone in row.cluster.zones.all()}
         if own or f"zone-{zone.pk}" in kept:
             yield Wanted(f"zone-{zone.pk}", frozenset(own), zone=zone)
-    for hamlet in Hamlet.objects.filter(Q(clusters__isnull=False) | Q(heard_from__isnull=False)):
+    near = Q(clusters__isnull=False) | Q(heard_from__isnull=False)
+    for hamlet in Hamlet.objects.filter(near).distinct():
         own = {row.pk for row in rows if _hears(row, hamlet)}
         if own or f"hamlet-{hamlet.pk}" in kept:
             yield Wanted(f"hamlet-{hamlet.pk}", frozenset(own), hamlet=hamlet)
