@@ -28,9 +28,9 @@ AXE = (
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 600_000  # milliseconds; a limit that no test comes near, however busy the machine is
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
-# Loaded, with the parts that load themselves.
+# Loaded, with the parts that load themselves; what asks again and again is not waited for.
 WHOLE = """document.readyState === "complete"
-  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")"""
+  && !document.querySelector(".htmx-request[hx-trigger^=load], .htmx-settling[hx-trigger^=load]")"""
 # The editor's fields hand what was typed to the form a moment after; then, would somebody who
 # leaves now lose a word?
 SAVED = """[...new FormData(document.getElementById("lt-write")).values()]
