@@ -17,6 +17,7 @@ class NewsroomConfig(AppConfig):
         from lantoa.newsroom.films.products import register_films
         from lantoa.newsroom.graphics import product  # noqa: F401
         from lantoa.newsroom.printed.making import register_printed
+        from lantoa.newsroom.printed.previews import register_previews
         from lantoa.newsroom.terms import ROUTINE, Genre, matter
 
         for genre in Genre:
@@ -27,3 +28,4 @@ class NewsroomConfig(AppConfig):
         register_makers()
         register_films()
         register_printed()
+        register_previews()

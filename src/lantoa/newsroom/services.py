@@ -55,12 +55,13 @@ def article_of(subject: str) -> Article | None:
     return Article.objects.filter(pk=pk).first() if kind == "article" and pk.isdigit() else None
 
 
-def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
+def save_draft(*, article: Article, by: Account, now: datetime, anew: bool = False) -> Article:
     """Saves a draft as a revision; what stands in public stays as it was.
 
     A draft may lack its title. While nothing is live the row follows the draft, so that lists
     and search know it. A request that waited falls: only the newest bytes may be approved.
     What stands is read again under the lock: an approval may have gone through meanwhile.
+    `anew`: a step of the history of its own, whatever was saved a moment ago.
     """
     article.full_clean(exclude=[] if article.title.strip() else ["title"])
     with transaction.atomic():
@@ -75,7 +76,7 @@ def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
                 article.save(update_fields=DRAFT_FIELDS)
         article.save_revision(
             user=by, changed=True, clean=False,
-            overwrite_revision=_own_running_revision(article, by, now),
+            overwrite_revision=None if anew else _own_running_revision(article, by, now),
         )  # fmt: skip
         note_pictures(article=article)
         withdraw_stale_request(article=article)
