@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
+from django.db import models
 
 from lantoa.library.models import Recording
 from lantoa.newsroom.making.stored_files import product_path
@@ -117,3 +119,15 @@ def test_bytes_that_another_row_names_stay(django_capture_on_commit_callbacks: A
     changed(story)
     swept_twice(NOW + WEEK, django_capture_on_commit_callbacks)
     assert (kept.exists(), Rendition.objects.get().article) == (True, other)
+
+
+def test_every_room_keeps_hashes_where_the_sweep_sees_them() -> None:
+    """A hash in a wider column would be taken for named by nobody, and its file removed."""
+    columns = [
+        (model.__name__, field.name, field.max_length)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField) and "sha256" in field.name
+    ]
+    assert len(columns) > 10
+    assert [one for one in columns if one[2] != 64] == []
