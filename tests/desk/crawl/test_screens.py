@@ -13,20 +13,13 @@ import pytest
 from tests.browsing import AXE, RULES, need, open_browser, open_page, until_fits
 from tests.desk.crawl.hook import known_ids
 from tests.desk.crawl.serving import OFFICE, PHONE, cookies_of, served
-from tests.desk.crawl.walking import Page, Walk, accounts, kind_of
+from tests.desk.crawl.walking import Page, Walk, accounts
 from tests.desk.crawl.words import foreign
 
 from lantoa.registry.models import Account
 
 # Every screen in `.ci/run`; beside the desk's work every fifth, in a fixed order.
 EVERY = 1 if os.environ.get("LANTOA_CI") == "1" else 5
-# Rules that Wagtail itself breaks: (name of the screen, rule), with the place upstream.
-UPSTREAM = frozenset({
-    # wagtailadmin/shared/panel.html and telepath/blocks: blocks of a StreamField are headed at
-    # level 3 under a page of level 1, and a block of one field is named by that heading alone.
-    ("edit-article", "heading-order"), ("edit-article", "label"),
-    ("write-article", "heading-order"), ("write-article", "label"),
-})  # fmt: skip
 CHECK = """async (rules) => (await axe.run(document, rules)).violations
   .map(one => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 160)])"""
 WIDTH = "document.documentElement.scrollWidth"
@@ -117,10 +110,7 @@ def _examine(page: Any, path: str, found: Found) -> None:
 
 
 def test_no_screen_shuts_anybody_out(found: Found) -> None:
-    left = [
-        one for one in found.violations if (kind_of(one[0]).split()[0], one[2][0]) not in UPSTREAM
-    ]
-    assert left == []
+    assert found.violations == []
 
 
 def test_no_screen_is_wider_than_the_glass(found: Found) -> None:

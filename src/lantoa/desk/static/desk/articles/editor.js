@@ -149,11 +149,16 @@
   const first = tabs.find((tab) => tab.dataset.form);
   if (narrow) show(tabs[0]); else if (first) show(first);
 
-  /* Names that the CMS's fields lack, for those who hear the screen. */
+  /* Names that the CMS's fields lack, for those who hear the screen; its blocks are no landmarks. */
   const name = () => {
+    for (const block of form.querySelectorAll(".lt-body section.w-panel:not([role])")) block.setAttribute("role", "group");
     for (const box of form.querySelectorAll("[role=textbox]:not([aria-label]):not([aria-labelledby])")) box.setAttribute("aria-label", "Đoạn văn");
     for (const box of form.querySelectorAll("[role=combobox]:not([aria-label])")) box.setAttribute("aria-label", "Thêm vào bài");
-    for (const box of form.querySelectorAll(".lt-body input[type=text]:not([aria-label]):not([id])")) box.setAttribute("aria-label", "Nội dung khối");
+    for (const box of form.querySelectorAll(".lt-body :is(input:not([type=hidden]), textarea, select):not([aria-label]):not([aria-labelledby])")) {
+      if (box.labels && box.labels.length) continue;
+      const panel = box.closest(".w-panel"), head = panel && panel.querySelector("[data-panel-heading]");
+      if (head && head.id) box.setAttribute("aria-labelledby", head.id); else box.setAttribute("aria-label", "Nội dung khối");
+    }
   };
   new MutationObserver(name).observe(form, { childList: true, subtree: true });
   name();
