@@ -6,7 +6,14 @@ from datetime import time, timedelta
 
 import pytest
 
-from lantoa.channels.station.models import DeviceOrder, Order, ReceiverTuning, RefusedOrder, Zone
+from lantoa.channels.station.models import (
+    DeviceOrder,
+    Order,
+    QuietPlace,
+    ReceiverTuning,
+    RefusedOrder,
+    Zone,
+)
 from lantoa.channels.station.names import address_of, station_key
 from lantoa.channels.station.services.beats import (
     fresh_orders,
@@ -88,6 +95,21 @@ def test_old_program_that_refuses_the_order_needs_an_update_and_is_left_alone() 
     one.receiver.refresh_from_db()
     assert not needs_update(one.receiver)
     assert ReceiverTuning.objects.get().refused_by == ""
+
+
+def test_soft_hours_and_the_school_next_door_go_to_the_receiver_as_well() -> None:
+    one = in_contact()
+    zone = Zone.objects.get()
+    zone.volume_hours.create(start=time(5), end=time(6), level=3)
+    school = QuietPlace.objects.create(name="Trường", start=time(7), end=time(11), level=0)
+    school.clusters.set([one.receiver.cluster])
+    limits = settings_of(one.receiver).limits
+    assert limits == (
+        messages.VolumeLimit("05:00", "06:00", -16),
+        messages.VolumeLimit("07:00", "11:00", messages.SILENT, "12345"),
+    )
+    [order] = follow_settings(now=NOW)
+    assert opened(order).body == messages.Settings("21:00", "05:00", 0, limits)
 
 
 def test_volume_is_ordered_kept_and_answered_by_the_beat() -> None:

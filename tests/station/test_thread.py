@@ -45,6 +45,7 @@ class Commune:
         self.environment = {
             **os.environ, "LANTOA_HOME": str(self.home), "PORT": str(self.web_port),
             "LANTOA_BROKER": "", "LANTOA_BROKER_PORT": str(self.broker_port), "DATABASE_URL": "",
+            "LANTOA_BROKER_TLS_PORT": str(free_port()),
             "DJANGO_SETTINGS_MODULE": "lantoa.config.settings",
         }  # fmt: skip
 

@@ -24,6 +24,20 @@ LARGEST_ANSWER = 128 * 1024
 NOTHING_KEPT = "Bộ thu chưa ghi danh và không lưu gì."
 
 
+def read_sheet(text: str, server: str) -> tuple[str, str]:
+    """The code and the server's URL: typed one by one, or both as the sheet's QR says them,
+    `https://server/bo-thu/ghi-danh/#CODE`. Raises Refused."""
+    address, mark, code = text.strip().partition("#")
+    if not mark:
+        if not server:
+            raise Refused(
+                f"Cần thêm địa chỉ máy chủ của xã (--server). {NOTHING_KEPT} "
+                "Hãy xem dòng lệnh trên phiếu ghi danh."
+            )
+        return text, server
+    return code, server or address.removesuffix(PATH)
+
+
 def enrol(code: str, *, folder: Path, url: str, name: str, version: str) -> EnrolmentAnswer:
     """Makes this receiver's own key, shows the station its public half and keeps the answer.
     Raises Refused; then nothing was stored."""

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from lantoa.core import canonical
@@ -32,6 +33,10 @@ LONGEST_DELAY = 120.0
 # Shortly before a broadcast the line is tried much more often.
 SOON_SECONDS = 300.0
 SOON_DELAY = 5.0
+
+
+class Overtaken(Exception):
+    """An emergency waits for its sound."""
 
 
 class DiskFull(Exception):
@@ -115,7 +120,7 @@ class Fetcher(threading.Thread):
         if fault:
             self._failures[item.sha256] = (count + 1, self._from.clock())
             log.warning("chưa tải được âm thanh %s…: %s", item.sha256[:12], fault.value)
-        else:
+        elif self._from.sounds.has(item.sha256):
             self._failures.pop(item.sha256, None)
             self._from.on_sound()
 
@@ -132,6 +137,8 @@ def fetch(item: Item, source: Source) -> Fault:
     try:
         if have < item.size and not _receive(item, source, have):
             return Fault.SOUND_MISSING
+    except Overtaken:
+        return Fault.NONE
     except Unreachable:
         return Fault.SOUND_MISSING
     except DiskFull:
@@ -169,12 +176,26 @@ def _receive(item: Item, source: Source, have: int) -> bool:
                 part.unlink(missing_ok=True)
             return False
         with part.open("ab" if resumes else "wb") as file:
-            _copy(answer, file, item.size - (have if resumes else 0))
+            _copy(
+                answer, file, item.size - (have if resumes else 0), partial(_give_way, item, source)
+            )
     return True
 
 
-def _copy(answer: http.client.HTTPResponse, file: BinaryIO, most: int) -> None:
+def _give_way(item: Item, source: Source) -> None:
+    """A long sound over a poor line must not hold up an emergency: what came of it stays."""
+    if not item.is_emergency and any(
+        other.is_emergency and not other.ending and not source.sounds.has(other.sha256)
+        for other in open_items(source.store)
+    ):
+        raise Overtaken
+
+
+def _copy(
+    answer: http.client.HTTPResponse, file: BinaryIO, most: int, give_way: Callable[[], None]
+) -> None:
     while most > 0:
+        give_way()
         data = answer.read(min(PIECE, most))
         if not data:
             return

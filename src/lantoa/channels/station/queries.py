@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from lantoa.channels.station.loudness import SILENT, Band, decibels
 from lantoa.channels.station.models import (
     BreakInAiring,
     Broadcast,
@@ -17,7 +18,7 @@ from lantoa.channels.station.models import (
     RelayAiring,
     Zone,
 )
-from lantoa.channels.station.reading_slots import slots
+from lantoa.channels.station.reading_slots import bands_of, slots
 from lantoa.channels.station.special_days import holding
 from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState, KitSide
 from lantoa.channels.station.timetable import (
@@ -30,7 +31,9 @@ from lantoa.channels.station.timetable import (
     skipped,
 )
 from lantoa.core.clock import local
+from lantoa.receiver.messages import SILENT as SILENCE
 from lantoa.receiver.messages import VolumeLimit
+from lantoa.receiver.messages.settings import MOST_LIMITS
 from lantoa.receiver.quiet import QuietHours
 from lantoa.registry.models import Hamlet, Receiver
 from lantoa.registry.terms import ReceiverState
@@ -96,8 +99,17 @@ def quiet_of(receiver: Receiver) -> QuietHours:
 
 
 def limits_of(receiver: Receiver) -> tuple[VolumeLimit, ...]:
-    """The volume limits by hour that a receiver keeps by itself."""
-    return ()
+    """The volume limits by hour that a receiver keeps by itself, in a fixed order."""
+    found = {_limit(band) for band in bands_of(receiver.cluster)}
+    return tuple(sorted(found, key=lambda limit: (limit.begin, limit.end, limit.most_db)))[
+        :MOST_LIMITS
+    ]
+
+
+def _limit(band: Band) -> VolumeLimit:
+    days = "".join(str(day + 1) for day in sorted(band.weekdays))
+    most_db = SILENCE if band.level == SILENT else decibels(band.level)
+    return VolumeLimit(f"{band.start:%H:%M}", f"{band.end:%H:%M}", most_db, days)
 
 
 def day_lines(

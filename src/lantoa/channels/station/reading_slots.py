@@ -25,6 +25,7 @@ from lantoa.channels.station.terms import (
     SlotStart,
 )
 from lantoa.channels.station.timetable import Change, Slot
+from lantoa.registry.models import SpeakerCluster
 from lantoa.vietnamese.moments import clock_time
 
 WORKING_WEEK, WHOLE_WEEK = frozenset(range(5)), frozenset(range(7))
@@ -79,6 +80,12 @@ def zone_bands(zone: Zone) -> list[Band]:
         for row in zone.volume_hours.all()
     ] if zone.pk else []  # fmt: skip
     return [*(whole if zone.volume < LOUDEST else []), *hours]
+
+
+def bands_of(cluster: SpeakerCluster) -> list[Band]:
+    """How loud one cluster may be at an hour, by all its zones and the places beside it."""
+    near = _near(_quiet_places(), frozenset([cluster.pk]))
+    return [*(band for zone in cluster.zones.all() for band in zone_bands(zone)), *near]
 
 
 def _change(row: SlotChange) -> Change:

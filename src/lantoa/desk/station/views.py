@@ -11,6 +11,7 @@ from lantoa.channels.station.queries import next_broadcasts
 from lantoa.channels.station.services.programme_files import newest_file
 from lantoa.channels.station.sounding import sounding
 from lantoa.core import clock
+from lantoa.core.options import option
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.station.forms import AiringFilter
 from lantoa.desk.station.programme import (
@@ -21,6 +22,8 @@ from lantoa.desk.station.programme import (
     programme_lines,
 )
 from lantoa.desk.station.queries import airing_note, airings, counts, devices, zone_days
+from lantoa.media.qr import qr_svg
+from lantoa.receiver.messages.enrolment import PATH as ENROL_PATH
 from lantoa.registry.models import SpeakerCluster
 from lantoa.registry.services import CODE_LIFE, invite_receiver
 
@@ -84,6 +87,11 @@ def device_list(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/station/devices.html", context)
 
 
+def public_server(request: DeskRequest) -> str:
+    """Where a receiver calls: the commune's own address, else the one that is open now."""
+    return option("LANTOA_PUBLIC_URL").rstrip("/") or f"{request.scheme}://{request.get_host()}"
+
+
 @needs(RECEIVERS)
 def invite(request: DeskRequest, pk: int) -> HttpResponse:
     """A one-time code for the receiver of a cluster, shown once."""
@@ -92,5 +100,10 @@ def invite(request: DeskRequest, pk: int) -> HttpResponse:
     cluster = get_object_or_404(SpeakerCluster, pk=pk)
     code = invite_receiver(cluster=cluster, by=request.user, now=clock.now())
     hours = int(CODE_LIFE.total_seconds() // 3600)
-    context = {"cluster": cluster, "code": code, "hours": hours}
+    server = public_server(request)
+    text = f"{server}{ENROL_PATH}#{code}"
+    context = {
+        "cluster": cluster, "code": code, "hours": hours, "server": server, "text": text,
+        "qr": qr_svg(text), "folder": f"/var/lib/lantoa/cum-{cluster.pk}",
+    }  # fmt: skip
     return render(request, "desk/station/code.html", context)
