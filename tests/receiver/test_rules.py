@@ -14,6 +14,7 @@ from lantoa.core.keys import SigningKey
 from lantoa.receiver import messages as m
 from lantoa.receiver.obey import Ears, Limiter, take_order
 from lantoa.receiver.quiet import Band, Closed, QuietHours
+from lantoa.receiver.ring import Ring
 from lantoa.receiver.rules import Rules
 from lantoa.receiver.store import Store
 from lantoa.receiver.store.plan import open_items
@@ -39,7 +40,7 @@ def ears(tmp_path: Path) -> Ears:
     )  # fmt: skip
     store = Store(tmp_path / "state.sqlite")
     made = Ears(
-        store, Author("bt-01", key), m.ring(side.key.public), Rules(store, answer), Limiter()
+        store, Author("bt-01", key), Ring.of(store, answer), Rules(store, answer), Limiter()
     )
     side_of[id(made)] = side
     return made

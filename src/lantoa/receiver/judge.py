@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from lantoa.receiver.messages import Fault, Members, Opened, Order, Play, Priority, Relay, Test
+from lantoa.receiver.messages import (
+    Fault,
+    Keys,
+    Members,
+    Opened,
+    Order,
+    Play,
+    Priority,
+    Relay,
+    Test,
+)
 from lantoa.receiver.quiet import Hours
 
 # The station's clock may run this much ahead of ours.
@@ -18,7 +28,8 @@ SLACK = timedelta(seconds=30)
 class Standing:
     """What the receiver knows when an order comes in. `last_n` and `known_digest` are those of
     the order's signer and number. `is_sure`: it knows the time; where it does not, `now` is a
-    time that has certainly passed, and the order's own time is believed from there on."""
+    time that has certainly passed, and the order's own time is believed from there on.
+    `reserve`: ids of the keys that may change the station's keys, and do nothing else."""
 
     receiver: str
     groups: Mapping[str, frozenset[str]]
@@ -27,6 +38,7 @@ class Standing:
     known_digest: str | None
     now: datetime
     is_sure: bool = True
+    reserve: frozenset[str] = frozenset()
 
 
 class Course(Enum):
@@ -65,6 +77,8 @@ def _addressed(opened: Opened[Order], standing: Standing) -> Fault:
     order = opened.message
     if order.station != opened.key_id:
         return Fault.BAD_SIGNATURE
+    if isinstance(order.body, Keys) != (opened.key_id in standing.reserve):
+        return Fault.KEY_NOT_ALLOWED
     kind, _, name = order.to.partition("/")
     if kind == "r":
         return Fault.NONE if name == standing.receiver else Fault.WRONG_ADDRESSEE

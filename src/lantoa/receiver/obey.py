@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from lantoa.core import canonical
-from lantoa.core.keys import PublicKey
 from lantoa.receiver.judge import Course, Judgement, Standing, judge
 from lantoa.receiver.messages import (
     WORDS,
     Body,
     Fault,
+    Keys,
     Members,
     Opened,
     Order,
@@ -28,6 +27,7 @@ from lantoa.receiver.messages import (
     Withdraw,
     open_message,
 )
+from lantoa.receiver.ring import Ring
 from lantoa.receiver.rules import Rules, keep_settings
 from lantoa.receiver.store import Store
 from lantoa.receiver.store.numbers import (
@@ -76,7 +76,7 @@ class Ears:
 
     store: Store
     author: Author
-    keys: Mapping[str, PublicKey]
+    keys: Ring
     rules: Rules
     limiter: Limiter
     time: Timekeeper | None = None
@@ -116,6 +116,7 @@ def _judge(ears: Ears, opened: Opened[Order], now: datetime) -> Judgement:
         known_digest=digest_of_number(ears.store, opened.key_id, opened.message.n),
         now=now if ears.time is None or ears.is_sure else moment(ears.time.seen),
         is_sure=ears.is_sure,
+        reserve=ears.keys.reserve,
     )
     return judge(opened, standing)
 
@@ -150,6 +151,8 @@ def _carry_out(ears: Ears, order: Order, now: datetime) -> None:
         case Members():
             is_ours = ears.author.receiver in body.members
             set_group(store, body.group, body.members if is_ours else ())
+        case Keys():
+            ears.keys.change(store, body)
         case Volume() | Settings():
             _tune(ears, body)
         case _:

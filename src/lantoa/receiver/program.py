@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import lantoa
-from lantoa.core.keys import PublicKey
 from lantoa.receiver.fetching import Fetcher, Source
 from lantoa.receiver.home import Home
 from lantoa.receiver.home import Settings as Enrolled
@@ -28,13 +27,13 @@ from lantoa.receiver.messages import (
     Volume,
     open_with,
     read_answer,
-    ring,
     seal,
 )
 from lantoa.receiver.obey import Ears, Limiter, take_order
 from lantoa.receiver.playing.equipment import Equipment
 from lantoa.receiver.playing.player import Player
 from lantoa.receiver.playing.sources import DECODER
+from lantoa.receiver.ring import Ring
 from lantoa.receiver.rules import Rules
 from lantoa.receiver.server import Server
 from lantoa.receiver.sinks import sink_from
@@ -62,8 +61,8 @@ class Receiver:
         answer = settings.answer
         self._answer = answer
         self._author = Author(answer.receiver, key)
-        self._keys = ring(*(PublicKey.from_text(text) for text in answer.station_keys))
         self._store = Store(home.state_file)
+        self._keys = Ring.of(self._store, answer)
         self._sounds = Sounds(home.sounds)
         self._boot, self._beats = secrets.token_hex(8), 0
         self._leaving = threading.Event()

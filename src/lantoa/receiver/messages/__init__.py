@@ -9,6 +9,7 @@ from lantoa.receiver.messages.enrolment import (
 )
 from lantoa.receiver.messages.envelope import Opened, open_message, open_with, ring, seal
 from lantoa.receiver.messages.faults import WORDS, Fault, Rejected
+from lantoa.receiver.messages.keys import Keys
 from lantoa.receiver.messages.orders import (
     Body,
     Members,
@@ -47,6 +48,7 @@ __all__ = [
     "EnrolmentAnswer",
     "EnrolmentRequest",
     "Fault",
+    "Keys",
     "Members",
     "Opened",
     "Order",

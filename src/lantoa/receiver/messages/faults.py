@@ -16,6 +16,7 @@ class Fault(StrEnum):
     UNKNOWN_CLASS = "unknown_class"
     UNKNOWN_KEY = "unknown_key"
     BAD_SIGNATURE = "bad_signature"
+    KEY_NOT_ALLOWED = "key_not_allowed"
     # The order, seen from this receiver at this moment.
     WRONG_ADDRESSEE = "wrong_addressee"
     NOT_A_MEMBER = "not_a_member"
@@ -50,6 +51,7 @@ WORDS: dict[Fault, str] = {
     Fault.UNKNOWN_CLASS: "loại lệnh mà bộ thu chưa biết",
     Fault.UNKNOWN_KEY: "lệnh ký bằng khóa lạ, không phải của đài",
     Fault.BAD_SIGNATURE: "chữ ký của lệnh không đúng",
+    Fault.KEY_NOT_ALLOWED: "khóa đã ký không được ra loại lệnh này",
     Fault.WRONG_ADDRESSEE: "lệnh gửi cho bộ thu khác",
     Fault.NOT_A_MEMBER: "lệnh gửi cho nhóm mà bộ thu không thuộc về",
     Fault.REPLAYED: "lệnh cũ bị phát lại",

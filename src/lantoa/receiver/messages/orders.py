@@ -25,6 +25,7 @@ from lantoa.receiver.messages.fields import (
     Fields,
     stamp,
 )
+from lantoa.receiver.messages.keys import Keys
 from lantoa.receiver.messages.relay import Relay
 from lantoa.receiver.messages.settings import Settings
 
@@ -194,8 +195,8 @@ def lists_digest(digests: Iterable[str]) -> str:
     return canonical.digest_of(ordered) if ordered else ""
 
 
-Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Settings | Relay
-CLASSES = (Play, Stop, Withdraw, Volume, Test, Restart, Members, Settings, Relay)
+Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Settings | Relay | Keys
+CLASSES = (Play, Stop, Withdraw, Volume, Test, Restart, Members, Settings, Relay, Keys)
 BODIES: dict[str, type[Body]] = {body.CLASS: body for body in CLASSES}
 
 

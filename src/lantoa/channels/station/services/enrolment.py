@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from lantoa.channels.station.broker_users import write_users
-from lantoa.channels.station.names import commune_code, known_key, receiver_name, station_key
+from lantoa.channels.station.names import (
+    commune_code,
+    known_key,
+    receiver_name,
+    reserve_public,
+    station_key,
+)
 from lantoa.channels.station.server import broker_for
 from lantoa.channels.station.services.tuning import note_enrolled, settings_of
 from lantoa.core.keys import PublicKey
@@ -29,7 +35,7 @@ def _answer(receiver: Receiver, public: PublicKey, password: str, now: datetime)
     name = receiver_name(receiver)
     return EnrolmentAnswer(
         receiver=name, receiver_key=public.id, commune=commune_code(),
-        name=receiver.cluster.name, station_keys=(station_key().public.text,),
+        name=receiver.cluster.name, station_keys=(station_key().public.text, reserve_public().text),
         broker=broker_for(username=name, password=password), quiet_from=told.quiet_from,
         quiet_until=told.quiet_until, at=now,
     )  # fmt: skip

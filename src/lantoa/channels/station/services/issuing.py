@@ -19,6 +19,7 @@ from lantoa.channels.station.models import (
 from lantoa.channels.station.names import known_key, receiver_name, station_key
 from lantoa.channels.station.waking import wake
 from lantoa.core.canonical import digest
+from lantoa.core.keys import SigningKey
 from lantoa.receiver import messages
 from lantoa.receiver.topics import to_group, to_receiver
 from lantoa.registry.models import Receiver
@@ -61,14 +62,26 @@ def issue_to_group(
     )  # fmt: skip
 
 
+def issue_keys(
+    *, receiver: Receiver, body: messages.Keys, reserve: SigningKey, valid_until: datetime,
+    now: datetime,
+) -> Order:  # fmt: skip
+    """The one order that the everyday key does not sign."""
+    return _signed(
+        to=to_receiver(receiver_name(receiver)), body=body, valid_until=valid_until, now=now,
+        signer=reserve, receiver=receiver,
+    )  # fmt: skip
+
+
 def _signed(
-    *, to: str, body: messages.Body, valid_until: datetime, now: datetime, **about: Any
-) -> Order:
+    *, to: str, body: messages.Body, valid_until: datetime, now: datetime,
+    signer: SigningKey | None = None, **about: Any,
+) -> Order:  # fmt: skip
     """Under the next number of our key. Numbers never fall back, also not when the database was
     restored from a backup. The loop is woken when it is committed."""
-    signer = station_key()
+    signer = signer or station_key()
     with transaction.atomic():
-        known_key(now=now)
+        known_key(now=now, signer=signer)
         key = StationKey.objects.select_for_update().get(key_id=signer.public.id)
         key.last_number = max(key.last_number + 1, int(now.timestamp() * 1000))
         key.save(update_fields=["last_number"])
