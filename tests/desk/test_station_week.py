@@ -47,7 +47,9 @@ def move(client: Client, slot: TimeSlot, **fields: Any) -> Any:
 
 def test_week_shows_every_airing_as_grid_and_as_list() -> None:
     slot_at_five()
-    week = operator().get(f"{HOME}lich/").context["week"]
+    answer = operator().get(f"{HOME}lich/")
+    week = answer.context["week"]
+    assert 'data-start="1020"' in answer.content.decode()  # a number for the script, not «1.020»
     assert [[block.span for block in day.blocks] for day in week.days] == [["17:00–17:15"]] * 7
     assert week.closed == "21:00–05:00"
 

@@ -188,6 +188,7 @@ def test_hamlet_sees_the_days_after_with_what_is_particular_and_how_loud() -> No
     assert "<strong>05:00–05:02</strong> mức 10 trên 10" in html
     assert "<strong>21:00–24:00</strong> không phát, trừ tin khẩn cấp" in html
     assert 'class="schedule__qr"' in html
+    assert '<rect x="1260"' in html
 
 
 def test_command_names_what_is_particular_to_a_day() -> None:
