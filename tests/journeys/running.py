@@ -69,6 +69,7 @@ class RunningDemo:
         self._environment = {
             **os.environ, **database, **more, "LANTOA_HOME": str(folder), "PORT": str(self.port),
             "LANTOA_BROKER": "", "LANTOA_BROKER_PORT": str(free_port()),
+            "LANTOA_BROKER_TLS_PORT": str(free_port()),
         }  # fmt: skip
         self._said = folder / "said.txt"
         folder.mkdir(parents=True, exist_ok=True)

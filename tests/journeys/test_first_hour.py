@@ -65,6 +65,7 @@ class FreshCommune:
         self.environment = {
             **os.environ, **database, "LANTOA_HOME": str(folder), "PORT": str(self.port),
             "LANTOA_BROKER": "", "LANTOA_BROKER_PORT": str(free_port()),
+            "LANTOA_BROKER_TLS_PORT": str(free_port()),
         }  # fmt: skip
         for made in (folder, self.sink):
             made.mkdir(parents=True)
