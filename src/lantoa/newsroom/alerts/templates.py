@@ -58,7 +58,7 @@ _ALL = (
     Template(
         AlertKind.FIRE, "Cháy lớn, tránh xa khu vực đang cháy",
         "Đang cháy tại [nơi cháy]. Lực lượng chữa cháy đang đến.",
-        "Bà con gần nơi cháy ngắt điện, khóa gas, đưa người ra xa theo hướng ngược chiều gió. "
+        "Bà con gần nơi cháy ngắt điện, khóa bình ga, đưa người ra xa theo hướng ngược chiều gió. "
         "Nhường đường cho xe chữa cháy. Không tụ tập, không quay lại lấy đồ.",
         "Công an xã", "Fire", "Evacuate", Severity.EXTREME, certainty=Certainty.OBSERVED,
         lasts_minutes=120, repeat_minutes=5, contact="114",
