@@ -77,6 +77,15 @@ def test_day_left_out_takes_the_relay_back() -> None:
     assert Order.objects.filter(kind="withdraw").count() == 1
 
 
+@pytest.mark.parametrize("seconds", [21, 20, 10, 1, 0])
+def test_relay_stands_through_its_last_seconds(seconds: int) -> None:
+    relayed()
+    follow_relays(now=NOW)
+    follow_relays(now=at(11) - timedelta(seconds=seconds))
+    assert RelayAiring.objects.get(starts_at=at(11)).state == BroadcastState.ORDERED
+    assert not Order.objects.filter(kind="withdraw").exists()
+
+
 def test_cluster_beside_a_school_relays_nothing_in_school_hours() -> None:
     slot, _ = relayed(10, ("Gần trường", "Xa trường"))
     place = QuietPlace(name="Trường", start=time(7), end=time(11), level=0)

@@ -17,6 +17,7 @@ from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import (
     ORDER_AHEAD,
+    PLACE_AHEAD,
     WAITING,
     BroadcastState,
     RelayWay,
@@ -148,7 +149,8 @@ def close_relay_orders(row: RelayAiring) -> None:
 
 
 def _take_back(kept: set[tuple[int, datetime, int]], now: datetime) -> None:
-    rows = RelayAiring.objects.filter(state__in=WAITING, starts_at__gt=now)
+    """What begins sooner than `upcoming` looks is in no `kept`, and stands."""
+    rows = RelayAiring.objects.filter(state__in=WAITING, starts_at__gte=now + PLACE_AHEAD)
     for row in rows.select_related("receiver"):
         if (row.slot_id, row.starts_at, row.receiver_id) in kept:
             continue
