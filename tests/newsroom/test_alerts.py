@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from lantoa.approval.terms import RequestState
 from lantoa.cap import check
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
+from lantoa.media.sound import Sound
 from lantoa.newsroom.alerts.checks import missing
 from lantoa.newsroom.alerts.queries import public_alerts, public_messages
 from lantoa.newsroom.alerts.running import (
@@ -223,6 +227,34 @@ def test_emergency_voice_is_made_and_submits_for_who_asked() -> None:
     call = alert.sounds.get(part="call")
     assert (call.state, call.milliseconds > 10_000) == ("ready", True)
     assert [row.subject for row in _requests()] == [alert.code]
+
+
+def bytes_of(words: str, folder: Path) -> Sound:
+    """A sound that no engine made: its bytes name its words."""
+    path = folder / "sound.mp3"
+    path.write_bytes(words.encode())
+    sha256 = hashlib.sha256(words.encode()).hexdigest()
+    return Sound(path, 40.0, -16.0, -1.0, sha256, path.stat().st_size, "audio/mpeg")
+
+
+def test_edit_while_the_sound_is_made_never_gets_the_bytes_of_the_old_words() -> None:
+    alert = alerting.draft(sounds=False)
+    row = alert.sounds.get(part="call")
+
+    def edited_meanwhile(held: AlertSound, folder: Path, watch: object) -> Sound:
+        alert.headline = "Nước sông Lam đã rút"
+        save_alert(alert=alert, hamlets=alert.hamlets.all(), by=alert.made_by, now=make.NOW)
+        return bytes_of(held.text, folder)
+
+    before = len(connection.run_on_commit)
+    make_sound(row.pk, make=edited_meanwhile)
+    row.refresh_from_db()
+    assert ("đã rút" in row.text, row.state, row.sha256) == (True, "making", "")
+    again = [task[1] for task in connection.run_on_commit[before:]]
+    assert again[-1].args == (row.pk,)  # type: ignore[attr-defined]
+    make_sound(row.pk, make=lambda held, folder, _: bytes_of(held.text, folder))
+    row.refresh_from_db()
+    assert (row.state, sound_path(row.sha256).read_text()) == ("ready", row.text)
 
 
 def _requests() -> list:  # type: ignore[type-arg]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
 
 from lantoa.core import clock
 from lantoa.core.canonical import digest_of
@@ -20,6 +25,14 @@ from lantoa.newsroom.terms import RenditionState
 if TYPE_CHECKING:
     from lantoa.media.sound import Sound, Tags
     from lantoa.media.voices import Watch
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sound and the recipe that it was made by: an edit may come while it is made."""
+
+    recipe: str
+    sound: Sound
 
 
 def said(alert: Alert, part: str) -> str:
@@ -53,15 +66,31 @@ def want_sounds(alert: Alert, *, now: datetime) -> None:
             ask_for(row, make_alert_sound)
 
 
-def make_sound(pk: int) -> None:
+def make_sound(pk: int, *, make: Callable[[AlertSound, Path, Any], Sound] | None = None) -> None:
     """One sound; safe to run twice. When the last one is there and somebody asked for it, the
-    alert is laid before an approver."""
+    alert is laid before an approver. What was edited meanwhile is begun anew."""
     from lantoa.newsroom.alerts.services import submit_if_wanted
 
-    carry_out(AlertSound, pk, make=_made, finish=_finish)
+    begun = AlertSound.objects.filter(pk=pk).values_list("recipe", flat=True).first()
+    carry_out(AlertSound, pk, make=partial(_spoken, make or _made), finish=_finish)
     row = AlertSound.objects.filter(pk=pk).select_related("alert").first()
-    if row is not None:
-        submit_if_wanted(alert=row.alert, now=clock.now())
+    if row is None:
+        return
+    if row.recipe != begun:
+        _begin_anew(row)
+    submit_if_wanted(alert=row.alert, now=clock.now())
+
+
+def _begin_anew(row: AlertSound) -> None:
+    """What the old words left, nothing or a failure, says nothing of the new ones. The job comes
+    only now: while the old one held its claim, it would have been left alone."""
+    from lantoa.newsroom.jobs import make_alert_sound
+
+    unfinished = (RenditionState.MAKING, RenditionState.FAILED)
+    left = AlertSound.objects.filter(pk=row.pk, recipe=row.recipe, state__in=unfinished)
+    with transaction.atomic():
+        if left.update(state=RenditionState.MAKING, percent=0, problem=""):
+            ask_for(row, make_alert_sound)
 
 
 def _is_at_hand(row: AlertSound) -> bool:
@@ -97,6 +126,12 @@ def _made(row: AlertSound, folder: Path, watch: Watch) -> Sound:
     return made
 
 
+def _spoken(
+    make: Callable[[AlertSound, Path, Any], Sound], row: AlertSound, folder: Path, watch: Watch
+) -> Spoken:
+    return Spoken(row.recipe, make(row, folder, watch))
+
+
 def _tags(row: AlertSound) -> Tags:
     from lantoa.media.sound import Tags
 
@@ -106,8 +141,11 @@ def _tags(row: AlertSound) -> Tags:
     )  # fmt: skip
 
 
-def _finish(row: AlertSound, made: Sound) -> None:
-    keep_sound(made.path, made.sha256)
-    row.sha256, row.size = made.sha256, made.size
-    row.milliseconds = round(made.seconds * 1000)
+def _finish(row: AlertSound, made: Spoken) -> None:
+    if row.recipe != made.recipe:  # other words by now: these bytes are not theirs
+        return
+    sound = made.sound
+    keep_sound(sound.path, sound.sha256)
+    row.sha256, row.size = sound.sha256, sound.size
+    row.milliseconds = round(sound.seconds * 1000)
     row.save()
