@@ -9,12 +9,16 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from lantoa.library.models import Picture, Right
 from lantoa.newsroom.making.stored_files import product_path, store
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.products.queries import terms_of
+from lantoa.newsroom.products.register import product_kind
 from lantoa.newsroom.services import withdraw_article
 from lantoa.newsroom.terms import Form
 from lantoa.registry.terms import Role
 from tests import make
+from tests.library.make import picture
 from tests.website.world import add_every_form, approve
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +120,23 @@ def test_nothing_of_a_withdrawn_article_is_given_any_more(client: Client) -> Non
     assert {status(client, path) for path in files.values()} == {404}
     again = client.get(files["clip:mp4-doc"], headers={"If-None-Match": known})
     assert again.status_code == 404
+
+
+def test_files_with_a_photo_whose_right_ended_are_not_given(client: Client) -> None:
+    make.commune()
+    photo = picture(right=Right.OWN, source="Võ Minh Khang")
+    body = [FIGURES, ("picture", {"image": photo, "caption": "Ảnh của xã"})]
+    story = make.article(body=body, for_loudspeaker=False)
+    files = add_every_form(story)
+    for row in Rendition.objects.all():
+        row.terms = terms_of(product_kind(row.form), story.newest)
+        row.save(update_fields=["terms"])
+    approve(story)
+    hung = [path for role, path in files.items() if not role.startswith(Form.MOTION)]
+    small = files["clip:jpg-bia"].removesuffix(".jpg") + "/nho.jpg"
+    assert {status(client, path) for path in [*hung, small]} == {200}
+    Picture.objects.filter(pk=photo.pk).update(right=Right.UNKNOWN)
+    assert {status(client, path) for path in [*hung, small]} == {404}
 
 
 def test_kept_page_names_the_files_that_stood_with_it() -> None:

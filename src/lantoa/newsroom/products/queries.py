@@ -183,6 +183,7 @@ def public_file(sha256: str) -> RenditionFile | None:
     for file in rows.prefetch_related("rendition__files").order_by("-rendition__made_at", "-pk")[
         :MOST_ALIKE
     ]:
-        if is_product_approved(file.rendition):
+        product = file.rendition
+        if is_product_approved(product) and keeps_its_terms(product, product.article):
             return file
     return None
