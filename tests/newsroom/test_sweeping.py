@@ -55,23 +55,37 @@ def test_what_was_replaced_and_never_laid_before_anybody_goes_after_a_week(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     story = article()
+    sound(story, sha256="ef" * 32)
+    product(story)
+    paths = [written(sound_path("ef" * 32)), written(product_path("cd" * 32, "png"))]
+    changed(story)
+    swept_twice(NOW + timedelta(days=5), django_capture_on_commit_callbacks)
+    assert [path.exists() for path in paths] == [True] * 2
+    swept_twice(NOW + WEEK, django_capture_on_commit_callbacks)
+    assert [path.exists() for path in paths] == [False] * 2
+    assert Rendition.objects.count() == 0
+    assert (last_sweep().all_files, last_sweep().all_size) == (2, 10)
+    (told,) = swept_files(Path(), NOW + WEEK)
+    assert "đã giải phóng 10" in told.what
+
+
+@pytest.mark.parametrize(
+    "state", [RenditionState.READY, RenditionState.FAILED, RenditionState.CANCELLED]
+)
+def test_what_a_person_spoke_stays_as_long_as_its_article(
+    django_capture_on_commit_callbacks: Any, state: RenditionState
+) -> None:
+    story = article()
     old, recording = sound(story, sha256="ef" * 32), Recording(
         title="thu", sha256="1", seconds=3, recorded_at=NOW
     )  # fmt: skip
     recording.file.save("thu.wav", ContentFile(b"voice"))
-    Rendition.objects.filter(pk=old.pk).update(recording=recording)
-    product(story)
-    paths = [written(sound_path("ef" * 32)), written(product_path("cd" * 32, "png")),
-             Path(recording.file.path)]  # fmt: skip
+    Rendition.objects.filter(pk=old.pk).update(recording=recording, is_synthetic=False, state=state)
+    paths = [written(sound_path("ef" * 32)), Path(recording.file.path)]
     changed(story)
-    swept_twice(NOW + timedelta(days=5), django_capture_on_commit_callbacks)
-    assert [path.exists() for path in paths] == [True] * 3
-    swept_twice(NOW + WEEK, django_capture_on_commit_callbacks)
-    assert [path.exists() for path in paths] == [False] * 3
-    assert (Rendition.objects.count(), Recording.objects.count()) == (0, 0)
-    assert (last_sweep().all_files, last_sweep().all_size) == (2, 15)
-    (told,) = swept_files(Path(), NOW + WEEK)
-    assert "đã giải phóng 15" in told.what
+    swept_twice(NOW + 50 * WEEK, django_capture_on_commit_callbacks)
+    assert [path.exists() for path in paths] == [True] * 2
+    assert Rendition.objects.get().recording == recording
 
 
 def test_what_was_laid_before_a_leader_stays_for_ever(

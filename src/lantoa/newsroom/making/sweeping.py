@@ -22,8 +22,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from lantoa.core.clock import iso
-from lantoa.library.letting_go import drop_unused_recordings, is_held
-from lantoa.library.models import Recording
+from lantoa.library.letting_go import is_held
 from lantoa.newsroom.making.stored_files import PRODUCTS, SHA256
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.sounds.files import SOUNDS
@@ -51,7 +50,7 @@ class Swept:
 def sweep(*, now: datetime) -> Swept:
     """Removes what is older than a week and needed by nothing; may run twice."""
     files, size = _unlink_unnamed(now)
-    size += drop_superseded(now=now)
+    drop_superseded(now=now)
     before = last_sweep()
     swept = Swept(iso(now), files, size, before.all_files + files, before.all_size + size)
     _note().write_text(json.dumps(asdict(swept)), encoding="ascii")
@@ -70,20 +69,21 @@ def _note() -> Path:
     return Path(settings.HOME) / "swept.json"
 
 
-def drop_superseded(*, now: datetime) -> int:
+def drop_superseded(*, now: datetime) -> None:
     """Rows of products and sounds that were stopped, failed, or made from a version that is
-    neither the newest nor in public, or replaced by a newer product; and recordings that only
-    they used. Answers the bytes of the recordings."""
-    old = Rendition.objects.filter(made_at__lt=now - OLDEST_KEPT, deliveries=None)
+    neither the newest nor in public, or replaced by a newer product. Nobody's recording goes by
+    its age: what a person spoke can be chosen or cut again for as long as its article is there."""
+    old = Rendition.objects.filter(
+        made_at__lt=now - OLDEST_KEPT, deliveries=None, recording__isnull=True
+    )
     rows = old.exclude(state=RenditionState.MAKING).order_by("made_at", "pk")
-    named, contents, freed = _in_texts(), _Contents(), 0
+    named, contents = _in_texts(), _Contents()
     for row in list(rows.prefetch_related("files")[:MOST_AT_ONCE]):
         if contents.are_over(row) and not _hashes_of(row) & named:
             try:
-                freed += _drop(row)
+                _drop(row)
             except Exception:
                 LOG.exception("rendition %s is not dropped", row.pk)
-    return freed
 
 
 class _Contents:
@@ -109,23 +109,14 @@ class _Contents:
         return self._known[key]
 
 
-def _drop(row: Rendition) -> int:
+def _drop(row: Rendition) -> None:
     """One row, its article locked first as everywhere: nobody takes it up in between."""
     with transaction.atomic():
         Article.objects.select_for_update().get(pk=row.article_id)
         held = Rendition.objects.filter(pk=row.pk, made_at=row.made_at).first()
         if held is None or held.state == RenditionState.MAKING or is_held(held, but={"files"}):
-            return 0
-        recording = held.recording
+            return
         held.delete()
-        size = recording.file.size if recording and _is_there(recording) else 0
-        if recording and not drop_unused_recordings(keys=[recording.pk]):
-            size = 0
-    return size
-
-
-def _is_there(recording: Recording) -> bool:
-    return bool(recording.file) and recording.file.storage.exists(str(recording.file.name))
 
 
 def _hashes_of(row: Rendition) -> set[str]:
