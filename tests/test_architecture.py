@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -306,4 +307,5 @@ def test_what_fails_by_chance_on_a_busy_machine_stands_in_no_test(pattern: str) 
 
 
 def test_examples_are_the_same_in_every_run_and_have_all_the_time() -> None:
-    assert (settings().deadline, settings().derandomize) == (None, True)
+    is_exploring = os.environ.get("LANTOA_EXPLORE") == "1"
+    assert (settings().deadline, settings().derandomize) == (None, not is_exploring)
