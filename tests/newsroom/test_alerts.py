@@ -36,6 +36,7 @@ from lantoa.newsroom.alerts.terms import AlertKind, AlertState
 from lantoa.newsroom.alerts.words import board_text, full_text, script, short_text
 from lantoa.newsroom.models import Alert, AlertSound
 from lantoa.newsroom.sounds.files import sound_path
+from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
 from tests import alerting, make
 
@@ -52,6 +53,27 @@ def test_whoever_composed_or_submitted_it_does_not_approve_it() -> None:
     with pytest.raises(Refused, match="Không ai tự duyệt"):
         approve_alert(request=request, expected_hash=request.hash, seen=[], by=leader, now=make.NOW)
     assert Alert.objects.get().state == AlertState.DRAFT
+
+
+def refuse_own_work(alert: Alert, *, submitter: Account, writer: Account) -> None:
+    request = submit_alert(alert=alert, by=submitter, now=make.NOW)
+    with pytest.raises(Refused, match="Không ai tự duyệt"):
+        approve_alert(request=request, expected_hash=request.hash, seen=[], by=writer, now=make.NOW)
+
+
+def test_whoever_rewrote_it_does_not_approve_it_nor_an_update_of_it() -> None:
+    officer, leader = make.account(Role.STATION_OPERATOR), make.account(Role.LEADER)
+    alert = alerting.draft(by=officer, sounds=False)
+    alert.instruction = "Bà con ở yên trong nhà."
+    save_alert(alert=alert, hamlets=alert.hamlets.all(), by=leader, now=make.NOW)
+    save_alert(alert=alert, hamlets=alert.hamlets.all(), by=officer, now=make.NOW)
+    alerting.give_sounds(alert)
+    refuse_own_work(alert, submitter=officer, writer=leader)
+    head = make.account(Role.HEAD)
+    update = begin_update(alert=alerting.approved(alert, by=head), by=officer, now=make.NOW)
+    alerting.give_sounds(update)
+    assert set(update.writers.all()) == {officer, leader}
+    refuse_own_work(update, submitter=officer, writer=leader)
 
 
 def test_second_person_issues_it_and_the_ledger_says_who() -> None:

@@ -99,6 +99,7 @@ def start_sealed(*, alert: Alert, by: Account, now: datetime) -> Alert:
         made.sealed_from, made.made_by, made.made_at = sealed, by, now
         made.save()
         made.hamlets.set(sealed.hamlets.all())
+        made.writers.set([sealed.made_by, *sealed.writers.all()])
         for sound in sounds_of(sealed).values():
             AlertSound.objects.create(
                 alert=made, part=sound.part, text=sound.text, recipe=sound.recipe,

@@ -53,6 +53,7 @@ def save_alert(
         alert.submit_by = by if submit else None
         alert.save()
         alert.hamlets.set(hamlets)
+        alert.writers.add(by)
         _withdraw_waiting(alert)
         want_sounds(alert, now=now)
     if submit:
@@ -84,8 +85,8 @@ def submit_alert(*, alert: Alert, by: Account, now: datetime) -> Request:
         Alert.objects.filter(pk=alert.pk).update(submit_by=None)
         request = approval.open_for_approval(
             subject=alert.code, title=f"Cảnh báo: {alert.plain_title}",
-            manifest=manifest_of(alert), authors={alert.made_by, by}, tasks=[], by=by, now=now,
-            needed_by=now + DECIDE_WITHIN, matter=ALERT_MATTER,
+            manifest=manifest_of(alert), authors={*alert.writers.all(), alert.made_by, by},
+            tasks=[], by=by, now=now, needed_by=now + DECIDE_WITHIN, matter=ALERT_MATTER,
         )  # fmt: skip
         record_evidence(
             kind="alert.submitted", occurred_at=now, now=now, by=by.code, subjects=[alert.code],
@@ -144,7 +145,10 @@ def begin_update(*, alert: Alert, by: Account, now: datetime) -> Alert:
         return waiting
     made = copy_of(alert)
     made.replaces = alert
-    return save_alert(alert=made, hamlets=alert.hamlets.all(), by=by, now=now)
+    with transaction.atomic():
+        save_alert(alert=made, hamlets=alert.hamlets.all(), by=by, now=now)
+        made.writers.add(alert.made_by, *alert.writers.all())
+    return made
 
 
 def drop_alert(*, alert: Alert, by: Account) -> None:

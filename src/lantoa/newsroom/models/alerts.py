@@ -72,6 +72,10 @@ class Alert(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người soạn", related_name="+"
     )
+    # Everybody who wrote of it, also of what it goes on from: none of them approves it.
+    writers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="người viết", related_name="+"
+    )
     made_at = models.DateTimeField("soạn lúc")
     issued_at = models.DateTimeField("phát lúc", null=True, blank=True)
     expires_at = models.DateTimeField("hết hiệu lực lúc", null=True, blank=True, db_index=True)
