@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,30 @@ def test_receiver_that_does_not_know_the_time_obeys_an_emergency_at_once(ears: E
     assert take_order(lost, envelope, now=board_now) == alarm
     [item] = open_items(ears.store)
     assert (item.starts_at, item.ends_at) == (1000.0, 1060.0)
+
+
+class Synchronised(Board):
+    """A board that goes by the network's time."""
+
+    def is_synchronised(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("ahead", [20, 45, 55, 75])
+def test_station_whose_clock_is_ahead_is_obeyed_and_its_alarm_sounds_at_once(
+    ears: Ears, ahead: int
+) -> None:
+    board = Synchronised(wall=NOON.timestamp())
+    keeper = Timekeeper(ears.store, board)
+    theirs = NOON + timedelta(seconds=ahead)
+    keeper.take_answer(theirs.timestamp(), asked=board.up - 0.1)
+    apart = Ears(ears.store, ears.author, ears.keys, ears.rules, ears.limiter, keeper)
+    side = side_of[id(ears)]
+    alarm = side.play(b"x", starts_at=theirs, priority=m.Priority.EMERGENCY)
+    assert take_order(apart, side.order("r/bt-01", alarm, at=theirs), now=NOON) == alarm
+    assert [item.starts_at for item in open_items(ears.store)] == [NOON.timestamp()]
+    ordinary = side.play(b"y", starts_at=theirs + timedelta(minutes=10))
+    assert take_order(apart, side.order("r/bt-01", ordinary, at=theirs), now=NOON) == ordinary
 
 
 def test_old_emergency_does_not_sound_on_a_receiver_that_knows_what_has_passed(

@@ -19,9 +19,11 @@ from lantoa.receiver.messages import (
     Test,
 )
 from lantoa.receiver.quiet import Hours
+from lantoa.receiver.timekeeping import MOST_DOUBT
 
-# The station's clock may run this much ahead of ours.
-SLACK = timedelta(seconds=30)
+# The station's clock may run this much ahead of ours: as far as clocks are held to agree, so that
+# between "agrees" and "not sure" there is no gap in which orders are refused.
+SLACK = timedelta(seconds=MOST_DOUBT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Standing:
     """What the receiver knows when an order comes in. `last_n` and `known_digest` are those of
     the order's signer and number. `is_sure`: it knows the time; where it does not, `now` is a
     time that has certainly passed, and the order's own time is believed from there on.
-    `reserve`: ids of the keys that may change the station's keys, and do nothing else."""
+    `reserve`: ids of the keys that may change the station's keys, and do nothing else. `doubt`:
+    by how much what the station said of its time may be wrong; it widens the slack."""
 
     receiver: str
     groups: Mapping[str, frozenset[str]]
@@ -39,6 +42,7 @@ class Standing:
     now: datetime
     is_sure: bool = True
     reserve: frozenset[str] = frozenset()
+    doubt: timedelta = timedelta(0)
 
 
 class Course(Enum):
@@ -68,7 +72,7 @@ def judge(opened: Opened[Order], standing: Standing) -> Judgement:
         standing = replace(standing, now=max(standing.now, order.issued_at))
     if order.n <= standing.last_n:
         return _old_number(opened, standing)
-    fault = _timely(order, standing.now) or _permitted(order, standing)
+    fault = _timely(order, standing) or _permitted(order, standing)
     course = Course.REFUSE if fault else Course.OBEY
     return Judgement(course, fault, takes_number=True)
 
@@ -96,8 +100,10 @@ def _old_number(opened: Opened[Order], standing: Standing) -> Judgement:
     return Judgement(Course.REFUSE, Fault.REPLAYED)
 
 
-def _timely(order: Order, now: datetime) -> Fault:
-    if now < order.valid_from - SLACK:
+def _timely(order: Order, standing: Standing) -> Fault:
+    now = standing.now
+    # Once for what was told against our clock, once for what was told against the station's.
+    if now < order.valid_from - SLACK - 2 * standing.doubt:
         return Fault.NOT_YET_VALID
     if now > order.valid_until:
         return Fault.EXPIRED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lantoa.core import canonical
 from lantoa.receiver.judge import Course, Judgement, Standing, judge
@@ -117,6 +117,7 @@ def _judge(ears: Ears, opened: Opened[Order], now: datetime) -> Judgement:
         now=now if ears.time is None or ears.is_sure else moment(ears.time.seen),
         is_sure=ears.is_sure,
         reserve=ears.keys.reserve,
+        doubt=timedelta(seconds=ears.time.doubt if ears.time else 0.0),
     )
     return judge(opened, standing)
 

@@ -59,11 +59,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The time to go by, and whether broadcasts may go by it."""
+    """The time to go by, and whether broadcasts may go by it. `doubt`: by how much the station's
+    own time may differ from what it told, in seconds."""
 
     time: float
     is_sure: bool
     wants_answer: bool
+    doubt: float = 0.0
 
 
 def judge_time(reading: Reading) -> Verdict:
@@ -76,10 +78,10 @@ def judge_time(reading: Reading) -> Verdict:
     told, doubt = anchor.at(reading.since_boot), anchor.doubt_at(reading.since_boot)
     wants_answer = doubt > ASK_AGAIN_DOUBT
     if not reading.is_synchronised:
-        return Verdict(told, doubt <= MOST_DOUBT, wants_answer)
+        return Verdict(told, doubt <= MOST_DOUBT, wants_answer, doubt)
     # Two masters: while they agree the finer one leads; where they do not, nobody is believed.
     agree = abs(told - reading.wall) <= MOST_DOUBT + doubt
-    return Verdict(reading.wall, agree, wants_answer or not agree)
+    return Verdict(reading.wall, agree, wants_answer or not agree, doubt)
 
 
 class Timekeeper:
@@ -109,6 +111,11 @@ class Timekeeper:
     @property
     def is_sure(self) -> bool:
         return self.verdict().is_sure
+
+    @property
+    def doubt(self) -> float:
+        """By how much the station's time may differ from what it told."""
+        return self.verdict().doubt
 
     @property
     def seen(self) -> float:
