@@ -68,10 +68,14 @@ def test_settings_change_closed_hours_and_volume_without_a_new_enrolment(ears: E
     assert ears.rules.quiet.covers(at("23:00"))
     assert gain(ears, "12:00", "12:10") == -6
     assert gain(ears, "05:50", "06:10") == -16
-    assert gain(ears, "05:50", "06:10", emergency=True) == -6
+    assert gain(ears, "05:50", "06:10", emergency=True) == 0
     assert ears.rules.settings.digest == told.digest
     assert obey(ears, m.Volume(-2)) == m.Volume(-2)
     assert gain(ears, "12:00", "12:10") == -2
+    assert obey(ears, m.Volume(-26)) == m.Volume(-26)
+    assert gain(ears, "12:00", "12:10") == -26
+    assert gain(ears, "12:00", "12:10", emergency=True) == 0
+    obey(ears, m.Volume(-2))
     assert ears.rules.settings.digest == m.Settings("22:30", "04:30", -2, (SCHOOL, SOFT)).digest
 
 

@@ -32,10 +32,12 @@ class Rules:
 
     def gain(self, gain_db: int, *, begin: float, end: float, is_emergency: bool) -> int:
         """The gain of a broadcast (seconds since 1970): its own on top of the volume, and never
-        above the lowest limit of its time. An emergency knows no limit."""
+        above the lowest limit of its time. An emergency knows neither the volume nor a limit: a
+        device that was turned down must not whisper an alarm."""
+        if is_emergency:
+            return max(-60, min(12, gain_db))
         wanted = gain_db + self.settings.gain_db
-        limits = [] if is_emergency else self._limits(begin, end)
-        return max(-60, min(12, wanted, *limits))
+        return max(-60, min(12, wanted, *self._limits(begin, end)))
 
     def _limits(self, begin: float, end: float) -> list[int]:
         return [
