@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import socket
 import subprocess
 import sys
 import threading
@@ -13,15 +14,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.receiver.rooms import count_heard, heard, sound
+from tests.receiver.scene import Scene
 
 from lantoa.core import canonical
-from lantoa.core.clock import ZONE
+from lantoa.core.clock import ZONE, now
 from lantoa.core.keys import SigningKey
 from lantoa.receiver import messages as m
 from lantoa.receiver.judge import Course, Standing, judge
 from lantoa.receiver.messages import Fault, Opened, Rejected
 from lantoa.receiver.playing.relaying import RELAY, RelaySource
 from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.sounds import Sounds
 
 AT = datetime(2026, 11, 23, 5, 15, tzinfo=ZONE)
 BODY = m.Relay(
@@ -32,6 +36,7 @@ BODY = m.Relay(
 WRITE = "import sys; sys.stdout.buffer.write({}); sys.stdout.flush()"
 LOUD = (sys.executable, "-c", WRITE.format("b'\\x00\\x20' * 48000"))
 ENDLESS = (sys.executable, "-c", "import sys\nwhile True: sys.stdout.buffer.write(bytes(9600))")
+STALLED = (sys.executable, "-c", "import time; time.sleep(600)")
 BROKEN = (sys.executable, "-c", "raise SystemExit(1)")
 
 
@@ -132,6 +137,44 @@ def test_silent_stream_is_replaced_after_its_seconds(
     read(source, clock, 2)
     assert source.fell_back
     assert set(read(source, clock)) == {0x00, 0x20}
+
+
+def test_stream_that_stalls_is_silence_until_its_seconds_are_over(
+    sources: list[RelaySource], tmp_path: Path
+) -> None:
+    clock, spare = Clock(), tmp_path / "spare.mp3"
+    spare.write_bytes(b"x")
+    source = relay(sources, STALLED, clock, spare)
+    assert source.read(3840, timeout=0) is None
+    clock.now += 9
+    assert source.read(3840, timeout=0) == bytes(3840)
+    assert not source.fell_back
+    clock.now += 2
+    source.read(3840, timeout=0)
+    assert source.fell_back
+    assert set(read(source, clock)) == {0x00, 0x20}
+
+
+def test_receiver_plays_what_stands_in_for_a_stream_that_stalls(scene: Scene) -> None:
+    stalled = socket.create_server(("127.0.0.1", 0))  # takes the call and never answers
+    try:
+        scene.start()
+        later = now() + timedelta(minutes=30)
+        spare = scene.station.play(scene.server.add(sound(60)), starts_at=later)
+        scene.order(spare)
+        scene.line.wait_for(Sounds(scene.home / "sounds").path(spare.sha256).is_file)
+        begin = now()
+        body = m.Relay(
+            "l/8", begin, begin + timedelta(seconds=40),
+            f"http://127.0.0.1:{stalled.getsockname()[1]}/nghe.mp3", 6, 0, spare.sha256,
+            spare.size, spare.mime, spare.path,
+        )  # fmt: skip
+        scene.order(body)
+        scene.line.wait_for(lambda: scene.line.proofs or count_heard(scene.wav))
+        assert scene.line.proofs == []
+        assert {value for _, value in heard(scene.wav)} == {1000}
+    finally:
+        stalled.close()
 
 
 def test_broken_stream_is_replaced_at_once_and_tried_again(

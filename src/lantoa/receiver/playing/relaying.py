@@ -16,6 +16,8 @@ SILENT_PEAK = 104
 # Where nothing stands in, the stream is tried again so often.
 AGAIN_SECONDS = 15.0
 QUIET_CHUNK = bytes(RATE // 25 * 2)
+# A stream that hesitates for less is only waited for; then silence is sent, so that it lasts.
+HESITATION_SECONDS = 1.0
 
 
 class RelaySource:
@@ -39,19 +41,24 @@ class RelaySource:
         self.fell_back = False
         self._is_live, self._again_at = True, 0.0
         self._source: Source | None = None
-        self._heard_at = clock()
+        self._heard_at = self._came_at = clock()
         self._tune_in()
 
     def read(self, most: int, *, timeout: float) -> bytes | None:
-        """Never b"": a relay has no end of its own."""
+        """Never b"": a relay has no end of its own. Nor None for long: whoever plays this takes
+        a source from which nothing comes for a failed one."""
         try:
             data = self._source.read(most, timeout=timeout) if self._source else b""
         except SourceFailed:
             data = b""
+        if data:
+            self._came_at = self._clock()
         if self._is_live:
-            return self._live(data, most)
-        if data == b"":
+            data = self._live(data, most)
+        elif data == b"":
             return self._after_fallback(most)
+        if data is None and self._clock() - self._came_at > HESITATION_SECONDS:
+            return QUIET_CHUNK[: most - most % 2]
         return data
 
     def close(self) -> None:
