@@ -8,6 +8,7 @@ import pytest
 
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, HelpAsk, WritingHelp
+from lantoa.newsroom.terms import HelpState
 from lantoa.newsroom.writing_help.client import Door, ask
 from lantoa.newsroom.writing_help.masking import masked
 from lantoa.newsroom.writing_help.services import (
@@ -86,6 +87,20 @@ def test_words_go_unencrypted_only_inside_a_network_that_was_confirmed(
         return
     with pytest.raises(Refused, match="Chưa lưu gì"):
         kept(address, is_local=is_local)
+
+
+@pytest.mark.django_db
+def test_what_an_older_version_kept_is_not_asked_in_the_clear() -> None:
+    editor = account()
+    with running() as (address, edge):
+        kept(address)
+        WritingHelp.objects.update(is_local=False)
+        row = ask_for_help(article=article(by=editor), kind="shorter", by=editor, now=NOW)
+        WritingHelp.objects.update(address="http://tro-giup.vn/v1")
+        answer_ask(row.pk, now=NOW)
+        row.refresh_from_db()
+        assert (row.state, edge.told) == (HelpState.FAILED, [])
+    assert "Người quản trị mở Hệ thống" in row.problem and len(row.problem) < 300
 
 
 def test_a_confirmed_machine_is_not_asked_out_in_the_internet_nor_the_other_way_round() -> None:

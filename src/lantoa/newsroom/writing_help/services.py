@@ -35,6 +35,11 @@ STAYS_HERE = (
     "Bài thuộc nhiệm vụ có văn bản xác định bí mật nhà nước nên không gửi ra ngoài. Chưa hỏi; bài "
     "giữ nguyên. Viết tay như thường."
 )
+WAY_CLOSED = (
+    "Chưa hỏi: địa chỉ máy chủ trợ giúp là http không mã hóa hoặc nằm trong mạng nội bộ mà chưa "
+    "được xác nhận đúng. Bài giữ nguyên. Người quản trị mở Hệ thống, «Trợ giúp viết», ghi địa chỉ "
+    "https://… hoặc đánh dấu xác nhận."
+)
 
 
 def help_settings() -> WritingHelp:
@@ -176,6 +181,10 @@ def _may_leave(article: Article) -> Article:
 
 def _door() -> Door:
     row = help_settings()
+    try:  # settings kept by an older version may name a way that is closed now
+        _refuse_way(row.address, is_local=row.is_local)
+    except Refused as error:
+        raise Refused(WAY_CLOSED) from error
     try:
         key = open_sealed(row.sealed_key, settings.FACTOR_SECRET).decode() if row.sealed_key else ""
     except Unreadable as error:
