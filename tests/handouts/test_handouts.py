@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from lantoa.channels.printed import services
 from lantoa.channels.printed.models import Handout
+from lantoa.channels.printed.queries import approval_of
 from lantoa.channels.printed.services import Cost
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.queries import facts
 from lantoa.newsroom.models import Rendition
+from lantoa.newsroom.products.approval import approve_product, submit_product
 from lantoa.newsroom.services import withdraw_article
 from lantoa.newsroom.terms import Form
 from lantoa.plan.models import CostLine
@@ -91,6 +93,22 @@ def test_what_cannot_be_is_refused(changed: dict[str, Any], words: str) -> None:
     with pytest.raises(Refused, match=words):
         give(sheet, **changed)
     assert not Evidence.objects.filter(kind="handout.given").exists()
+
+
+def test_sheet_approved_after_its_article_was_not_handed_out_before_that() -> None:
+    commune()
+    story = make.article(for_loudspeaker=False)
+    approve(story)
+    row = product(story, form=Form.LEAFLET)
+    day = NOW + timedelta(days=3)
+    own = submit_product(product=row, by=story.created_by, now=day)
+    granted = approve_product(
+        request=own, expected_hash=own.hash, seen=["leaflet"], by=account(Role.LEADER), now=day
+    )
+    row.refresh_from_db()
+    assert approval_of(row) == granted
+    with pytest.raises(Refused, match="được duyệt ngày"):
+        give(row, happened_at=day - timedelta(days=1), now=day)
 
 
 def test_sheet_of_a_withdrawn_article_is_handed_out_no_more() -> None:

@@ -11,7 +11,7 @@ from lantoa.approval.terms import Decision
 from lantoa.channels.printed.models import Handout
 from lantoa.channels.printed.terms import FORMS
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.products.queries import approved_by_form
+from lantoa.newsroom.products.queries import approved_by_form, file_hashes
 from lantoa.newsroom.queries import live_articles
 
 NEWEST = 60
@@ -51,9 +51,14 @@ def may_be_handed_out(product: Rendition) -> bool:
 
 
 def approval_of(product: Rendition) -> Approval | None:
-    """The first decision that let these bytes out."""
+    """The first decision that let these bytes out: of the sheet itself, or of its article with
+    the sheet's files among what was shown."""
+    hashes = file_hashes(product)
     rows = Approval.objects.filter(
         subject__in=(product.code, product.article.code), content=product.content,
         decision=Decision.APPROVED, is_final=True,
     )  # fmt: skip
-    return rows.order_by("decided_at").first()
+    for row in rows.select_related("request").order_by("decided_at", "pk"):
+        if hashes and hashes.items() <= row.request.manifest["forms"].items():
+            return row
+    return None
