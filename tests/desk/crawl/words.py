@@ -79,7 +79,7 @@ class Reader(HTMLParser):
 NAMES = frozenset({
     "javascript", "video", "clip", "robot", "web", "cookie", "wifi", "facebook", "zalo", "youtube",
     "tiktok", "word", "excel", "khmer", "ogg", "webp", "ttg", "vneid", "xlsx", "docx", "txt",
-    "xls", "csv", "vntime", "unicode",
+    "xls", "xml", "csv", "vntime", "unicode",
     "http", "https", "html", "pdf", "lantoa", "backup",
     "internet", "google", "microsoft", "authenticator", "freeotp", "webvtt",
     "esc", "byte", "chrome", "linux", "tab", "caps", "chuyen", "lock", "ctrl", "alt", "shift",
@@ -87,8 +87,10 @@ NAMES = frozenset({
 })  # fmt: skip
 # Addresses and names of files are data.
 # Addresses of the desk stand in the audit without their first part.
+# An alert is named by an identifier that begins with the country (CAP).
 DATA = re.compile(
-    r"[a-z][a-z-]*(?:/[\w.-]+)+|^[a-z]+(?:-[a-z]+)+$|https?://\S+|\S+@\S+|/\S*/\S*|\S+\.(?:txt|docx|xlsx|pdf|mp3|png|jpg)\b"
+    r"[a-z][a-z-]*(?:/[\w.-]+)+|^[a-z]+(?:-[a-z]+)+$|https?://\S+|\S+@\S+|/\S*/\S*"
+    r"|\S+\.(?:txt|docx|xlsx|pdf|mp3|png|jpg)\b|\bvn\.[\w.-]+"
 )
 # A syllable written without any accent: onset and a rhyme that bears the level tone.
 SYLLABLE = re.compile(
