@@ -177,7 +177,9 @@ def test_update_begins_with_the_same_words() -> None:
     answer = client.post(reverse("alert-update", args=[alert.pk]))
     update = Alert.objects.get(replaces=alert)
     assert answer.url == reverse("alert-edit", args=[update.pk])
-    assert "Bản này thay cho cảnh báo đang hiệu lực" in client.get(answer.url).content.decode()
+    page = client.get(answer.url).content.decode()
+    assert "Bản này thay cho cảnh báo đang hiệu lực" in page
+    assert ('name="is_exercise"' in page, 'name="is_sealed"' in page) == (False, False)
 
 
 def test_follow_reloads_the_page_once_the_sounds_are_there() -> None:

@@ -70,6 +70,16 @@ def test_update_from_above_will_take_the_place_of_ours() -> None:
     assert (update.replaces, first.state) == (first, AlertState.LIVE)
 
 
+def test_drill_from_above_takes_no_place_of_what_is_real() -> None:
+    live()
+    earlier = (("kttv.gov.vn", "kttv-0001", make.NOW),)
+    drill = taken(
+        identifier="kttv-0002", kind="Update", references=earlier, status="Exercise",
+        sent=make.NOW + timedelta(minutes=1),
+    )  # fmt: skip
+    assert (drill.is_exercise, drill.replaces) == (True, None)
+
+
 def test_cancel_from_above_leads_to_ours_and_cancels_nothing_by_itself() -> None:
     first = live()
     earlier = (("kttv.gov.vn", "kttv-0001", make.NOW),)

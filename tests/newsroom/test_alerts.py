@@ -18,6 +18,7 @@ from lantoa.newsroom.alerts.checks import missing
 from lantoa.newsroom.alerts.queries import public_alerts, public_messages
 from lantoa.newsroom.alerts.running import (
     cancel_alert,
+    copy_of,
     erase_missing,
     expire_alerts,
     issue_alert,
@@ -174,6 +175,62 @@ def test_update_takes_the_place_of_the_first_when_approved() -> None:
     message = update.messages.get()
     assert (message.kind, check(message.xml.encode())) == ("Update", [])
     assert first.messages.get().identifier in message.xml
+
+
+def updates_of(first: Alert, count: int) -> list[Alert]:
+    """Drafts that would each take its place, all with their sounds."""
+    made = []
+    for number in range(count):
+        update = copy_of(first)
+        update.replaces, update.headline = first, f"Nước lên lần {number}"
+        save_alert(alert=update, hamlets=first.hamlets.all(), by=first.made_by, now=make.NOW)
+        alerting.give_sounds(update)
+        made.append(update)
+    return made
+
+
+def test_update_of_a_cancelled_alert_is_taken_back_and_never_issued() -> None:
+    first = alerting.approved(alerting.draft())
+    [update] = updates_of(first, 1)
+    request = alerting.submitted(update)
+    cancel_alert(alert=first, reason="Nước rút", by=first.made_by, now=make.NOW)
+    request.refresh_from_db()
+    assert request.state == RequestState.WITHDRAWN
+    with pytest.raises(Refused, match="mà bản này cập nhật không còn hiệu lực"):
+        alerting.submitted(update)
+
+
+def test_update_of_what_lapsed_meanwhile_is_refused_at_the_decision() -> None:
+    first = alerting.approved(alerting.draft())
+    [update] = updates_of(first, 1)
+    request, later = alerting.submitted(update), make.NOW + timedelta(minutes=61)
+    with pytest.raises(Refused, match="không còn hiệu lực; soạn cảnh báo mới"):
+        approve_alert(
+            request=request, expected_hash=request.hash, seen=[], now=later,
+            by=make.account(Role.LEADER),
+        )  # fmt: skip
+    assert entries("approval.granted")[1:] == []
+
+
+def test_of_two_updates_only_the_first_approved_holds() -> None:
+    first = alerting.approved(alerting.draft())
+    one, other = updates_of(first, 2)
+    waiting = alerting.submitted(other)
+    alerting.approved(one)
+    waiting.refresh_from_db()
+    assert waiting.state == RequestState.WITHDRAWN
+    assert list(public_alerts(make.NOW)) == [one]
+    with pytest.raises(Refused, match="không còn hiệu lực"):
+        alerting.submitted(other)
+
+
+@pytest.mark.parametrize("mark", ["is_exercise", "is_sealed"])
+def test_update_is_no_drill_of_a_real_alert_and_never_sealed(mark: str) -> None:
+    first = alerting.approved(alerting.draft())
+    [update] = updates_of(first, 1)
+    setattr(update, mark, True)
+    with pytest.raises(Refused, match="không đổi giữa thật và diễn tập, không duyệt sẵn"):
+        save_alert(alert=update, hamlets=first.hamlets.all(), by=first.made_by, now=make.NOW)
 
 
 def test_what_reaches_its_hour_is_over_once() -> None:

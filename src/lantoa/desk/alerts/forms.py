@@ -59,6 +59,8 @@ class AlertForm(forms.ModelForm[Alert]):
         super().__init__(*args, **more)
         if self.instance.kind != AlertKind.MISSING:
             del self.fields["family_agrees"]
+        if self.instance.replaces_id:  # as its original; an update is for now
+            del self.fields["is_exercise"], self.fields["is_sealed"]
         alert = self.instance
         if alert.pk and not self.is_bound:
             chosen = list(alert.hamlets.all())
@@ -96,4 +98,4 @@ class AlertForm(forms.ModelForm[Alert]):
 
     def more(self) -> list[forms.BoundField]:
         """What stands folded."""
-        return [self[name] for name in MORE]
+        return [self[name] for name in MORE if name in self.fields]

@@ -16,6 +16,10 @@ from lantoa.newsroom.terms import RenditionState
 
 NIGHT_FROM, NIGHT_UNTIL = 21, 5
 LONGEST_SECONDS = 300
+ORIGINAL_OVER = "Cảnh báo mà bản này cập nhật không còn hiệu lực; soạn cảnh báo mới"
+UPDATE_IN_EARNEST = (
+    "Bản cập nhật đi theo cảnh báo mà nó thay: không đổi giữa thật và diễn tập, không duyệt sẵn"
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,9 @@ class Remark:
 
 def remarks(alert: Alert, *, now: datetime) -> list[Remark]:
     """Everything that is missing or worth a second look, what stops first."""
-    found = [*_words(alert), *_area(alert), *_persons(alert), *_sounds(alert)]
+    fault = update_fault(alert, now=now)
+    found = [Remark(fault)] if fault else []
+    found += [*_words(alert), *_area(alert), *_persons(alert), *_sounds(alert)]
     found += _reach(alert, now)
     return sorted(found, key=lambda one: not one.stops)
 
@@ -36,6 +42,22 @@ def remarks(alert: Alert, *, now: datetime) -> list[Remark]:
 def missing(alert: Alert, *, now: datetime) -> list[str]:
     """What stops it, in words."""
     return [one.text for one in remarks(alert, now=now) if one.stops]
+
+
+def update_fault(alert: Alert, *, now: datetime) -> str:
+    """What keeps an update from taking the place of its original; empty where nothing does."""
+    original = alert.replaces
+    if original is None:
+        return ""
+    if is_misplaced(alert):
+        return UPDATE_IN_EARNEST
+    return "" if original.is_in_force(now) else ORIGINAL_OVER
+
+
+def is_misplaced(alert: Alert) -> bool:
+    """Is it an update that would be a drill of a real alert, or lie sealed?"""
+    original = alert.replaces
+    return original is not None and (alert.is_sealed or alert.is_exercise != original.is_exercise)
 
 
 def _words(alert: Alert) -> list[Remark]:

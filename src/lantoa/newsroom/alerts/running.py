@@ -6,13 +6,21 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lantoa.approval.services import withdraw_request
 from lantoa.core.clock import iso
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.alerts.capping import keep_message
+from lantoa.newsroom.alerts.checks import update_fault
 from lantoa.newsroom.alerts.content import is_alert_approved, sounds_of
-from lantoa.newsroom.alerts.queries import COMPOSE, DECIDE, receivers_of_alert, sealed_until
+from lantoa.newsroom.alerts.queries import (
+    COMPOSE,
+    DECIDE,
+    receivers_of_alert,
+    sealed_until,
+    waiting_request,
+)
 from lantoa.newsroom.alerts.terms import OVER, AlertKind, AlertState, MessageKind, Part
 from lantoa.newsroom.models import Alert, AlertSound
 from lantoa.newsroom.sounds.files import sound_path
@@ -34,6 +42,7 @@ def issue_alert(*, alert: Alert, by: Account, now: datetime) -> None:
     """The one gate: nothing goes out that a second person did not approve, word and byte."""
     if not is_alert_approved(alert):
         raise Refused(UNAPPROVED)
+    refuse_stray_update(alert, now=now)
     alert.state, alert.issued_at, alert.expires_at = AlertState.LIVE, now, now + alert.lasts
     alert.save(update_fields=["state", "issued_at", "expires_at"])
     replaced = alert.replaces
@@ -54,7 +63,7 @@ def issue_alert(*, alert: Alert, by: Account, now: datetime) -> None:
             "sealed": alert.approved_code if alert.sealed_from_id else "",
         },
     )  # fmt: skip
-    if replaced is not None and replaced.state == AlertState.LIVE:
+    if replaced is not None:
         _end(replaced, AlertState.REPLACED, by=by, reason="", now=now)
 
 
@@ -142,6 +151,25 @@ def _end(
         subjects=[alert.code], proof=Proof.SYSTEM,
         payload={"title": alert.plain_title, "how": str(state), "exercise": alert.is_exercise},
     )  # fmt: skip
+    for update in alert.updates.select_for_update(of=("self",)).filter(state=AlertState.DRAFT):
+        withdraw_waiting(update)
+        update.submit_by = None
+        update.save(update_fields=["submit_by"])
+
+
+def refuse_stray_update(alert: Alert, *, now: datetime) -> None:
+    """Raises Refused for an update whose original does not hold any more, or that may not take its
+    place."""
+    fault = update_fault(alert, now=now)
+    if fault:
+        raise Refused(f"{fault}. Chưa duyệt, chưa phát gì; lời đã soạn vẫn được giữ.")
+
+
+def withdraw_waiting(alert: Alert) -> None:
+    """Takes back what waits for a decision on it."""
+    waiting = waiting_request(alert)
+    if waiting is not None:
+        withdraw_request(request=waiting)
 
 
 def copy_of(alert: Alert) -> Alert:

@@ -13,10 +13,17 @@ from lantoa.approval.terms import Decision
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
-from lantoa.newsroom.alerts.checks import missing
+from lantoa.newsroom.alerts.checks import UPDATE_IN_EARNEST, is_misplaced, missing
 from lantoa.newsroom.alerts.content import manifest_of
-from lantoa.newsroom.alerts.queries import COMPOSE, alert_of, waiting_request
-from lantoa.newsroom.alerts.running import NOT_LIVE, copy_of, issue_alert, locked
+from lantoa.newsroom.alerts.queries import COMPOSE, alert_of
+from lantoa.newsroom.alerts.running import (
+    NOT_LIVE,
+    copy_of,
+    issue_alert,
+    locked,
+    refuse_stray_update,
+    withdraw_waiting,
+)
 from lantoa.newsroom.alerts.sounds import want_sounds
 from lantoa.newsroom.alerts.terms import ALERT_MATTER, AlertState
 from lantoa.newsroom.models import Alert
@@ -42,6 +49,8 @@ def save_alert(
     `submit` it is laid before a second person as soon as the sounds are there."""
     if not by.has_perm(COMPOSE):
         raise Refused(NO_RIGHT)
+    if is_misplaced(alert):
+        raise Refused(f"{UPDATE_IN_EARNEST}. Chưa lưu gì.")
     with transaction.atomic():
         if not alert.pk:
             alert.made_by, alert.made_at = by, now
@@ -54,7 +63,7 @@ def save_alert(
         alert.save()
         alert.hamlets.set(hamlets)
         alert.writers.add(by)
-        _withdraw_waiting(alert)
+        withdraw_waiting(alert)
         want_sounds(alert, now=now)
     if submit:
         submit_if_wanted(alert=alert, now=now)
@@ -106,6 +115,7 @@ def approve_alert(
         alert = _locked_subject(request)
         if alert.state != AlertState.DRAFT or manifest_of(alert) != request.manifest:
             raise Refused(CHANGED)
+        refuse_stray_update(alert, now=now)
         decision = approval.decide(
             request=request, decision=Decision.APPROVED, reason="", expected_hash=expected_hash,
             seen=seen, by=by, now=now, via=via,
@@ -159,19 +169,15 @@ def drop_alert(*, alert: Alert, by: Account) -> None:
         held = locked(alert)
         if held.state not in (AlertState.DRAFT, AlertState.SEALED):
             raise Refused(NOT_DRAFT)
-        _withdraw_waiting(held)
+        withdraw_waiting(held)
         held.state, held.submit_by = AlertState.DROPPED, None
         held.save(update_fields=["state", "submit_by"])
-
-
-def _withdraw_waiting(alert: Alert) -> None:
-    waiting = waiting_request(alert)
-    if waiting is not None:
-        approval.withdraw_request(request=waiting)
 
 
 def _locked_subject(request: Request) -> Alert:
     alert = alert_of(request.subject)
     if alert is None:
         raise Refused(GONE)
+    if alert.replaces is not None:  # before the update, as whoever ends it does
+        locked(alert.replaces)
     return locked(alert)

@@ -65,6 +65,8 @@ def _earlier(message: Incoming) -> Alert | None:
 
 
 def _draft(message: Incoming, earlier: Alert | None, now: datetime) -> Alert:
+    if earlier is not None and earlier.is_exercise != message.is_exercise:
+        earlier = None  # a drill takes no place of what is real, nor the other way round
     template = template_of(kind_of(message))
     number = f"{message.identifier} ngày {date_short(local(message.sent).date())}"
     return Alert(
