@@ -47,3 +47,33 @@ def test_long_fetch_gives_way_to_an_emergency_and_goes_on_where_it_was(tmp_path:
         assert server.requests[-1] == "bytes=100000-"
     finally:
         server.close()
+
+
+def test_emergency_whose_sound_cannot_be_had_does_not_stop_the_other_fetches(
+    tmp_path: Path,
+) -> None:
+    station = StationSide()
+    server, key = StationServer(station), SigningKey.new()
+    server.keys["bt-01"] = key.public
+    store, sounds, at = Store(tmp_path / "state.sqlite"), Sounds(tmp_path / "sounds"), [0.0]
+    began = now()
+    at[0] = began.timestamp()
+    source = Source(
+        store, sounds, Server.read(server.url), Author("bt-01", key), lambda: at[0], lambda: None
+    )
+    try:
+        plain = station.play(server.add(b"p" * 40_000), starts_at=began + timedelta(hours=1))
+        urgent = station.play(b"a" * 2_000, starts_at=began, priority=m.Priority.EMERGENCY)
+        add_play(store, plain, n=1, signer="ab" * 32)
+        add_play(store, urgent, n=2, signer="ab" * 32)
+        fetcher = Fetcher(source)
+        fetcher._round()  # the alarm's: the server has no such sound
+        fetcher._round()
+        assert (sounds.has(urgent.sha256), sounds.has(plain.sha256)) == (False, True)
+        assert len(server.requests) == 2
+        server.add(b"a" * 2_000)
+        at[0] += 10
+        fetcher._round()
+        assert sounds.has(urgent.sha256)
+    finally:
+        server.close()
