@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from lantoa.channels.base.services import open_deliveries
+from lantoa.channels.base.services import open_deliveries, withdraw_lapsed
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.boards import services
 from lantoa.channels.boards.models import Posting
@@ -25,10 +25,11 @@ from lantoa.newsroom.models import Article
 from lantoa.newsroom.products.approval import approve_product, submit_product
 from lantoa.newsroom.products.making import ask_for_product, make
 from lantoa.newsroom.services import save_draft, withdraw_article
-from lantoa.newsroom.terms import Form
+from lantoa.newsroom.terms import Form, Genre
 from lantoa.registry.models import Board
 from lantoa.registry.terms import Role
-from tests.boards.world import APPROVED_AT, approve, approved_text, boards, laid_ready
+from lantoa.vietnamese import date_short
+from tests.boards.world import APPROVED_AT, POLICY, approve, approved_text, boards, laid_ready
 from tests.make import NOW, TODAY, account, approved_article
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +192,49 @@ def test_new_version_takes_the_place_of_the_old_one() -> None:
     put_up(new)
     old.refresh_from_db()
     assert (old.state, old.removed_at) == (PostingState.REMOVED, LATER)
+
+
+def test_new_version_without_a_text_for_boards_lets_the_old_one_come_down() -> None:
+    boards()
+    story = approved_text()
+    up, waiting = laid_ready()
+    put_up(up)
+    draft = story.newest
+    draft.lead = "Từ ngày 05/12, người dân nộp hồ sơ qua mạng."
+    save_draft(article=draft, by=story.created_by, now=LATER)
+    approve(Article.objects.get(), LATER)
+    assert len(laid_ready(LATER)) == 2
+    turned_to(LATER)
+    assert told(up, waiting) == [
+        (PostingState.TO_REMOVE, "tin bài đã có bản mới"),
+        (PostingState.DROPPED, "tin bài đã có bản mới"),
+    ]  # fmt: skip
+
+
+def test_policy_that_lapsed_comes_down_and_is_not_put_up() -> None:
+    boards()
+    approved_text(genre=Genre.POLICY, sheet=POLICY)
+    up, waiting = laid_ready()
+    put_up(up)
+    turned_to(LATER)
+    assert told(up, waiting) == [(PostingState.POSTED, ""), (PostingState.TO_POST, "")]
+    withdraw_lapsed(now=LATER + timedelta(days=1))
+    for _ in range(2):
+        turned_to(LATER + timedelta(days=1))
+    why = f"phiếu chính sách hết hiệu lực: áp dụng đến hết ngày {date_short(TODAY)}"
+    assert told(up, waiting) == [(PostingState.TO_REMOVE, why), (PostingState.DROPPED, why)]
+
+
+def turned_to(now: datetime) -> None:
+    """What the tick does."""
+    services.withdraw_gone(now=now)
+    services.keep_standing(now=now)
+
+
+def told(*postings: Posting) -> list[tuple[str, str]]:
+    for posting in postings:
+        posting.refresh_from_db()
+    return [(posting.state, posting.why) for posting in postings]
 
 
 def test_correction_names_another_day_and_withdrawal_lets_it_wait_again() -> None:

@@ -13,8 +13,13 @@ from lantoa.newsroom.services import approve_article, submit_article
 from lantoa.newsroom.terms import Form
 from lantoa.registry.models import Board
 from lantoa.registry.terms import Role
-from tests.make import NOW, account, article, commune, hamlet
+from tests.make import NOW, TODAY, account, article, commune, hamlet
 
+POLICY = {
+    "who": "Hộ nghèo", "what": "Một nửa chi phí.", "conditions": "Có hóa đơn.", "how": "Viết đơn.",
+    "where": "Bàn số 2.", "contact": "Phòng Kinh tế", "starts_on": "2026-01-01",
+    "ends_on": TODAY.isoformat(), "basis": "Nghị quyết số 15/2026/NQ-HĐND",
+}  # fmt: skip
 APPROVED_AT = NOW + timedelta(minutes=1)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from lantoa.channels.printed import services
 from lantoa.channels.printed.models import Handout
-from lantoa.channels.printed.queries import approval_of
+from lantoa.channels.printed.queries import approval_of, printable_products
 from lantoa.channels.printed.services import Cost
 from lantoa.core import clock
 from lantoa.core.errors import Refused
@@ -20,11 +20,11 @@ from lantoa.ledger.queries import facts
 from lantoa.newsroom.models import Rendition
 from lantoa.newsroom.products.approval import approve_product, submit_product
 from lantoa.newsroom.services import withdraw_article
-from lantoa.newsroom.terms import Form
+from lantoa.newsroom.terms import Form, Genre
 from lantoa.plan.models import CostLine
 from lantoa.registry.terms import Role
 from tests import make
-from tests.boards.world import approve
+from tests.boards.world import POLICY, approve
 from tests.make import NOW, account, commune, hamlet, product, unit
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,20 @@ def test_sheet_approved_after_its_article_was_not_handed_out_before_that() -> No
     assert approval_of(row) == granted
     with pytest.raises(Refused, match="được duyệt ngày"):
         give(row, happened_at=day - timedelta(days=1), now=day)
+
+
+def test_sheet_of_a_policy_that_lapsed_is_handed_out_no_more() -> None:
+    commune()
+    story = make.article(for_loudspeaker=False, genre=Genre.POLICY, sheet=POLICY)
+    row = product(story, form=Form.LEAFLET)
+    approve(story)
+    row.refresh_from_db()
+    tomorrow = LATER + timedelta(days=1)
+    found = [printable_products(today=day) for day in (LATER.date(), tomorrow.date())]
+    assert found == [[row], []]
+    with pytest.raises(Refused, match="hết hiệu lực từ ngày"):
+        give(row, happened_at=tomorrow, now=tomorrow)
+    assert give(row, happened_at=LATER, now=tomorrow).evidence_seq  # before that day it was right
 
 
 def test_sheet_of_a_withdrawn_article_is_handed_out_no_more() -> None:

@@ -9,7 +9,7 @@ from lantoa.core.tick import register_tick
 
 
 def withdraw_gone(now: datetime) -> None:
-    """Asks for what was taken off the site to be taken off the boards too."""
+    """Asks for what left the site, was renewed or lapsed to be taken off the boards too."""
     services.withdraw_gone(now=now)
     services.keep_standing(now=now)
 

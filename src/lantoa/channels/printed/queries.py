@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from lantoa.approval.terms import Decision
 from lantoa.channels.printed.models import Handout
 from lantoa.channels.printed.terms import FORMS
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.policies import is_lapsed
 from lantoa.newsroom.products.queries import approved_by_form, file_hashes
 from lantoa.newsroom.queries import live_articles
 
@@ -31,12 +33,14 @@ def handout_of(seq: int) -> Handout | None:
     return Handout.objects.filter(evidence_seq=seq).first()
 
 
-def printable_products() -> list[Rendition]:
-    """Approved sheets of what stands in public, of the newest articles that have any."""
+def printable_products(*, today: date) -> list[Rendition]:
+    """Approved sheets of what stands in public, of the newest articles that have any; none of a
+    policy that lapsed."""
     with_sheet = Rendition.objects.filter(form__in=FORMS).values("article")
     articles = live_articles().exclude(live_content="").filter(pk__in=with_sheet)
     newest = articles.order_by("-first_published_at", "-pk")[:NEWEST]
-    return [product for article in newest for product in sheets_of(article)]
+    valid = (article for article in newest if not is_lapsed(article, today=today))
+    return [product for article in valid for product in sheets_of(article)]
 
 
 def sheets_of(article: Article) -> Iterator[Rendition]:

@@ -30,7 +30,7 @@ PDF, PICTURES = "application/pdf", ("image/png", "image/jpeg")
 def handout_list(request: DeskRequest) -> HttpResponse:
     """Approved sheets to print, then what was handed out."""
     page = Paginator(handouts(), PAGE_SIZE).get_page(request.GET.get("trang"))
-    sheets = printable_products()
+    sheets = printable_products(today=local(clock.now()).date())
     shown = sheets if "tat-ca" in request.GET else sheets[:SHEETS]
     context = {
         "page": page, "sheets": [(one, _seen(one), _printed(one)) for one in shown],

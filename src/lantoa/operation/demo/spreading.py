@@ -32,7 +32,8 @@ def put_up(*, by: Account, now: datetime, chance: random.Random) -> None:
 
 def hand_out(*, by: Account, now: datetime) -> None:
     """One run of the newest leaflet, in the first two hamlets."""
-    sheet = next((one for one in printable_products() if one.form == Form.LEAFLET), None)
+    sheets = printable_products(today=local(now).date())
+    sheet = next((one for one in sheets if one.form == Form.LEAFLET), None)
     unit = Unit.objects.order_by("pk").first()
     if sheet is None or unit is None:
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.services import settle
@@ -15,12 +15,17 @@ from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.boards.models import Posting
 from lantoa.channels.boards.queries import active_boards
 from lantoa.channels.boards.terms import HANGING, PostingState
+from lantoa.core.clock import local
 from lantoa.newsroom.models import Article
+from lantoa.newsroom.policies import lapse_of
+from lantoa.newsroom.terms import Genre
 from lantoa.registry.models import Board
 
 LOG = logging.getLogger("lantoa.channels")
 CHANNEL = "boards"
 WITHDRAWN, RENEWED = "tin bài đã gỡ", "tin bài đã có bản mới"
+LAPSED = "phiếu chính sách hết hiệu lực: {why}"
+LONGEST_WHY = 200
 
 
 def targets(article: Article) -> list[str]:
@@ -56,20 +61,35 @@ def prepare_posting(delivery: Delivery, now: datetime) -> None:
 
 def withdraw_posting(delivery: Delivery, now: datetime) -> None:
     """What hangs must be taken down by a person; what waits is dropped."""
-    posting = Posting.objects.filter(delivery=delivery).first()
+    posting, why = Posting.objects.filter(delivery=delivery).first(), why_gone(delivery, now)
     if posting and posting.state == PostingState.POSTED:
-        posting.state, posting.why = PostingState.TO_REMOVE, WITHDRAWN
+        posting.state, posting.why = PostingState.TO_REMOVE, why or WITHDRAWN
         posting.save(update_fields=["state", "why"])
     elif posting and posting.state == PostingState.TO_POST:
-        drop(posting, WITHDRAWN, now)
+        drop(posting, why or WITHDRAWN, now)
+
+
+def why_gone(delivery: Delivery, now: datetime) -> str:
+    """Why a text has no place on a board any more; empty where it may stand."""
+    article, today = delivery.article, local(now).date()
+    if article is None or not article.live:
+        return WITHDRAWN
+    if article.live_content != delivery.content:
+        return RENEWED
+    lapse = lapse_of(article, today=today)
+    if lapse is None or not lapse.is_over(today):
+        return ""
+    return LAPSED.format(why=lapse.why.rstrip("."))[:LONGEST_WHY]
 
 
 def withdraw_gone(*, now: datetime) -> int:
-    """Turns to every posting whose article was taken down since. May run twice."""
-    gone = Posting.objects.filter(
-        state__in=(PostingState.TO_POST, PostingState.POSTED), article__live=False
-    )
-    return _each(gone, lambda posting: withdraw_posting(posting.delivery, now))
+    """Turns to every posting whose article was taken down since, stands in public in another
+    version (whether that one has a text for boards or not), or lapsed. May run twice."""
+    rows = Posting.objects.filter(state__in=(PostingState.TO_POST, PostingState.POSTED)).filter(
+        Q(article__live=False) | Q(article__genre=Genre.POLICY)
+        | ~Q(delivery__content=F("article__live_content"))
+    )  # fmt: skip
+    return _each(rows, lambda posting: _let_go(posting.delivery, now))
 
 
 def keep_standing(*, now: datetime) -> int:
@@ -79,7 +99,7 @@ def keep_standing(*, now: datetime) -> int:
         state=PostingState.TO_REMOVE, article__live=True,
         delivery__content=F("article__live_content"),
     )  # fmt: skip
-    return _each(back, lambda posting: _hang_on(posting, now))
+    return _each(back, lambda posting: _stand_again(posting, now))
 
 
 def drop(posting: Posting, why: str, now: datetime) -> None:
@@ -91,7 +111,7 @@ def drop(posting: Posting, why: str, now: datetime) -> None:
 
 def _each(rows: QuerySet[Posting], act: Callable[[Posting], None]) -> int:
     """Each in its own transaction: one that fails stops no other."""
-    found = list(rows.select_related("delivery"))
+    found = list(rows.select_related("delivery__article"))
     for posting in found:
         try:
             with transaction.atomic():
@@ -99,6 +119,16 @@ def _each(rows: QuerySet[Posting], act: Callable[[Posting], None]) -> int:
         except Exception:
             LOG.exception("posting %s is left as it is", posting.pk)
     return len(found)
+
+
+def _let_go(delivery: Delivery, now: datetime) -> None:
+    if why_gone(delivery, now):
+        withdraw_posting(delivery, now)
+
+
+def _stand_again(posting: Posting, now: datetime) -> None:
+    if not why_gone(posting.delivery, now):
+        _hang_on(posting, now)
 
 
 def _board(code: str) -> Board | None:

@@ -19,6 +19,7 @@ from lantoa.ledger import attachments as store
 from lantoa.ledger.services import BACKFILL_AFTER, record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.policies import lapse_of
 from lantoa.plan.services import record_cost
 from lantoa.plan.terms import Source
 from lantoa.registry.models import Account, Commune, Hamlet, Unit
@@ -48,7 +49,7 @@ def record_handout(
     _check(handout, hamlets, units, proof, attachments, now)
     papers = [store.keep(*file) for file in attachments]
     with transaction.atomic():
-        _check_current(handout)
+        _check_current(handout, now)
         _refuse_second(handout)
         handout.entered_at, handout.recorded_by = now, by
         handout.cost = _spend(handout, cost, papers, by, now) if cost else None
@@ -96,7 +97,7 @@ def _check(
         )
 
 
-def _check_current(row: Handout) -> None:
+def _check_current(row: Handout, now: datetime) -> None:
     """Only what a leader approved, and not before they did; as it stands now, not when the screen
     was opened."""
     sheet = Rendition.objects.select_related("article").get(pk=row.product_id)
@@ -104,8 +105,15 @@ def _check_current(row: Handout) -> None:
         raise Refused(
             "Bản in này chưa duyệt, đã có bản mới hoặc đã gỡ. Chưa ghi gì. Chọn bản in đang dùng."
         )
+    day = local(row.happened_at).date()
+    lapse = lapse_of(sheet.article, today=local(now).date())
+    if lapse and lapse.is_over(day):
+        raise Refused(
+            f"Phiếu chính sách này hết hiệu lực từ ngày {date_short(lapse.on)}: "
+            f"{lapse.why.rstrip('.')}. Chưa ghi gì. Chỉ ghi được đợt phát trước ngày ấy."
+        )
     granted = approval_of(row.product)
-    if granted and local(row.happened_at).date() < local(granted.decided_at).date():
+    if granted and day < local(granted.decided_at).date():
         raise Refused(
             f"Bản in này được duyệt ngày {date_short(local(granted.decided_at).date())}, nên chưa "
             "thể phát trước ngày ấy. Chưa ghi gì. Kiểm tra lại ngày phát."
