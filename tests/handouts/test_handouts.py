@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -63,6 +65,25 @@ def test_run_is_an_entry_with_where_and_how_many() -> None:
     assert {sheet.article.code, hamlet().code, unit().code} <= set(entry.subjects)
     with pytest.raises(Refused, match="đã ghi rồi"):
         give(sheet)
+
+
+def test_one_form_is_one_run_and_another_form_another() -> None:
+    sheet, by = leaflet(), account(Role.PLAN_OFFICER)
+    cost = Cost("state", 300_000)
+    first, again = (give(sheet, key="a" * 32, cost=cost, by=by) for _ in range(2))
+    assert (again, again.evidence_seq) == (first, first.evidence_seq)
+    other = give(
+        sheet, key="b" * 32, cost=cost, by=by
+    )  # the same figures on the same day, another run
+    assert other != first
+    assert (Handout.objects.count(), CostLine.objects.count()) == (2, 2)
+    assert Evidence.objects.filter(kind="handout.given").count() == 2
+    with pytest.raises(Refused, match=f"minh chứng số {first.evidence_seq}"):
+        give(sheet, key="a" * 32, copies=10, by=by)
+    with pytest.raises(Refused, match="Mở lại"):
+        give(sheet, key="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Handout.objects.filter(pk=other.pk).update(form_key=first.form_key)
 
 
 def test_printing_that_cost_money_is_a_cost_line_of_its_tasks() -> None:
@@ -162,6 +183,25 @@ def test_desk_lists_approved_sheets_and_notes_a_run() -> None:
     client.post(reverse("printed-correct", args=[row.pk]), {"copies": 45, "reason": "đếm lại"})
     row.refresh_from_db()
     assert row.copies == 45
+
+
+def test_form_pressed_twice_on_the_desk_is_noted_once() -> None:
+    sheet, client = leaflet(), Client()
+    client.force_login(account(Role.PLAN_OFFICER))
+    address = reverse("printed-record", args=[sheet.pk])
+    pages = [client.get(address).content.decode() for _ in range(2)]
+    keys = [re.findall(r'name="key" value="([0-9a-f]{32})"', page)[0] for page in pages]
+    told = {"copies": 50, "day": clock.now().date().isoformat(), "hamlets": [hamlet().pk],
+            "unit": unit().pk, "proof": "unit", "spent": 150000, "source": "state"}  # fmt: skip
+    wrong = client.post(address, {**told, "copies": "", "key": keys[0]}).content.decode()
+    assert keys[0] in wrong
+    answers = [client.post(address, {**told, "key": keys[0]}, follow=True) for _ in range(2)]
+    words = [[str(one) for one in answer.context["messages"]] for answer in answers]
+    assert words[0] == words[1] == [
+        f"Đã ghi vào sổ minh chứng, số {Handout.objects.get().evidence_seq}."
+    ]  # fmt: skip
+    client.post(address, {**told, "key": keys[1]})
+    assert (Handout.objects.count(), CostLine.objects.count()) == (2, 2)
 
 
 def test_who_keeps_no_money_is_asked_for_none() -> None:

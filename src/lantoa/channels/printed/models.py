@@ -42,6 +42,10 @@ class Handout(models.Model):
         related_name="+",
     )  # fmt: skip
     evidence_seq = models.PositiveBigIntegerField("số minh chứng", null=True, unique=True)
+    # Of the form that was filled in: pressed twice, it is one run all the same.
+    form_key = models.CharField(
+        "mã của tờ ghi", max_length=80, null=True, blank=True, unique=True, editable=False
+    )
     withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -39,6 +40,7 @@ class HandoutForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Chứng từ (số, ngày)", max_length=200, required=False,
         help_text="ví dụ: Phiếu chi 112, 30/9/2026",
     )  # fmt: skip
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     MONEY = ("spent", "source", "document")
 
     class Meta:
@@ -52,6 +54,7 @@ class HandoutForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, today: date, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["key"].initial = token_hex(16)
         self.fields["day"].initial = today
         self.fields["day"].widget.attrs["max"] = today.isoformat()
         self.fields["hamlets"].queryset = Hamlet.objects.filter(is_active=True)  # type: ignore[attr-defined]

@@ -105,6 +105,7 @@ def _record(request: DeskRequest, form: HandoutForm) -> Handout:
     return services.record_handout(
         handout=row, hamlets=list(data["hamlets"]), units=list(data["units"]), cost=form.cost(),
         proof=data["proof"], attachments=data["papers"], by=request.user, now=now,
+        key=data["key"],
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@ nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from lantoa.vietnamese import date_short
 
 # Bytes and their type, as a form hands them over.
 File = tuple[bytes, str]
+MADE_BY_A_FORM = re.compile(r"[0-9a-f]{32}")
 PROOFS = (Proof.DOCUMENT, Proof.UNIT, Proof.STATEMENT)
 
 
@@ -42,15 +44,19 @@ class Cost:
 def record_handout(
     *, handout: Handout, hamlets: Sequence[Hamlet] = (), units: Sequence[Unit] = (),
     cost: Cost | None = None, proof: Proof | str, attachments: Sequence[File] = (), by: Account,
-    now: datetime,
+    now: datetime, key: str = "",
 ) -> Handout:  # fmt: skip
-    """Ghi đợt phát tờ rơi, áp phích. Raises Refused."""
+    """Ghi đợt phát tờ rơi, áp phích. `key`: of the form that was filled in; the same form pressed
+    again answers with what the first press wrote. Raises Refused."""
     _check_right(by, cost)
     _check(handout, hamlets, units, proof, attachments, now)
     papers = [store.keep(*file) for file in attachments]
     with transaction.atomic():
+        known = _entered_with(key, handout, hamlets, units, by)
+        if known is not None:
+            return known
         _check_current(handout, now)
-        _refuse_second(handout)
+        handout.form_key = _own(key, by) if key else None
         handout.entered_at, handout.recorded_by = now, by
         handout.cost = _spend(handout, cost, papers, by, now) if cost else None
         handout.save()
@@ -120,10 +126,43 @@ def _check_current(row: Handout, now: datetime) -> None:
         )
 
 
-def _refuse_second(row: Handout) -> None:
-    """The same run at the same moment, entered once more (a button pressed twice): who enters
-    holds the commune's row, so that of two presses the second sees the first."""
+def _entered_with(
+    key: str, row: Handout, hamlets: Sequence[Hamlet], units: Sequence[Unit], by: Account
+) -> Handout | None:
+    """What this form wrote already. Who enters holds the commune's row, so that of two presses
+    the second sees the first. Without a key (no form of ours) the same run is refused."""
     Commune.objects.select_for_update().filter(pk=1).first()
+    if not key:
+        _refuse_second(row)
+        return None
+    if not MADE_BY_A_FORM.fullmatch(key):
+        raise Refused("Trang này không còn dùng được. Chưa ghi gì. Mở lại «Ghi đã phát» rồi ghi.")
+    known = Handout.objects.filter(form_key=_own(key, by)).first()
+    if known is None or _is_same(known, row, hamlets, units):
+        return known
+    raise Refused(
+        f"Trang này đã dùng để ghi một đợt phát rồi, minh chứng số {known.evidence_seq}. Không "
+        "ghi lần nữa. Ghi đợt khác thì mở lại «Ghi đã phát»; cần sửa đợt cũ thì dùng «Điều chỉnh»."
+    )
+
+
+def _own(key: str, by: Account) -> str:
+    """Nobody comes upon another's run by its key."""
+    return f"{by.pk}:{key}"
+
+
+def _is_same(
+    known: Handout, row: Handout, hamlets: Sequence[Hamlet], units: Sequence[Unit]
+) -> bool:
+    told = [
+        (one.product_id, one.copies, one.place, one.unit_id, local(one.happened_at).date())
+        for one in (known, row)
+    ]
+    where = (set(known.hamlets.all()), set(known.units.all()))
+    return told[0] == told[1] and where == (set(hamlets), set(units))
+
+
+def _refuse_second(row: Handout) -> None:
     same = Handout.objects.filter(
         product=row.product, copies=row.copies, happened_at=row.happened_at, unit=row.unit,
         place=row.place, withdrawn_at__isnull=True,
