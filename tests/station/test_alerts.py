@@ -12,13 +12,14 @@ from lantoa.channels.station.services.alerting import air_alerts
 from lantoa.channels.station.services.beats import fresh_orders
 from lantoa.channels.station.services.proofs import take_proof
 from lantoa.channels.station.sounding import sounding
-from lantoa.channels.station.terms import BroadcastState
+from lantoa.channels.station.terms import END_WITHIN, BroadcastState
 from lantoa.desk.alerts.queries import reached_by, reached_words
 from lantoa.ledger.models import Evidence
 from lantoa.newsroom.alerts.running import cancel_alert, start_sealed
 from lantoa.newsroom.alerts.services import begin_update
 from lantoa.newsroom.models import Alert
 from lantoa.receiver.messages import Fault, Play, Priority, Proof, Result, Withdraw, seal
+from lantoa.registry.models import Receiver
 from tests import alerting, make
 from tests.station.make import Speaker, enrolled
 from tests.station.test_ordering import opened
@@ -122,6 +123,29 @@ def test_lapsed_alert_ends_by_itself_with_the_spoken_end() -> None:
     after = make.NOW + timedelta(minutes=60)
     assert [air_alerts(now=after) for _ in range(2)] == [1, 0]
     assert [run.part for run in AlertRun.objects.order_by("pk")] == ["call", "end"]
+
+
+def test_station_that_comes_back_late_closes_it_without_a_word() -> None:
+    enrolled(make.cluster())
+    alerting.approved(alerting.draft())
+    air_alerts(now=make.NOW)
+    late = make.NOW + timedelta(minutes=60) + END_WITHIN + timedelta(seconds=1)
+    assert [air_alerts(now=late) for _ in range(2)] == [0, 0]
+    [run] = AlertRun.objects.all()
+    assert (run.part, run.closed_at, run.alert.state) == ("call", late, "expired")
+
+
+def test_end_that_cannot_be_said_leaves_the_silence_and_is_said_when_it_can() -> None:
+    enrolled(make.cluster())
+    alert = alerting.approved(alerting.draft())
+    air_alerts(now=make.NOW)
+    Receiver.objects.update(state="revoked")
+    soon = make.NOW + timedelta(seconds=20)
+    cancel_alert(alert=alert, reason="Nước rút", by=alert.made_by, now=soon)
+    assert air_alerts(now=soon) == 0
+    assert AlertRun.objects.get().closed_at == soon
+    Receiver.objects.update(state="enrolled")
+    assert [air_alerts(now=soon + timedelta(minutes=1)) for _ in range(2)] == [1, 0]
 
 
 def test_update_silences_the_first_without_an_end_and_sounds_itself() -> None:

@@ -26,6 +26,8 @@ GAP_SECONDS = 1
 ALERT_PATIENCE = timedelta(seconds=120)
 # Repeats are ordered so far ahead: they go on when the line breaks, and no longer.
 ALERT_AHEAD = timedelta(minutes=30)
+# The end of an alert is said so long after it; later it would only frighten.
+END_WITHIN = timedelta(minutes=30)
 ATTEMPTS = 2
 # A proof may say a start so long before the plan; beyond it the receiver's clock is doubted.
 START_SLACK = timedelta(minutes=5)

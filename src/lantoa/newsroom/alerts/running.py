@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from lantoa.newsroom.models import Alert, AlertSound
 from lantoa.newsroom.sounds.files import sound_path
 from lantoa.registry.models import Account
 
+LOG = logging.getLogger("lantoa.newsroom")
 NO_RIGHT = "Tài khoản này không được giao cảnh báo. Chưa đổi gì."
 UNAPPROVED = "Cảnh báo này chưa được người thứ hai duyệt đúng lời và âm thanh nên không phát."
 SEAL_OVER = "Bản duyệt sẵn này đã quá hạn dùng. Chưa phát gì. Soạn và trình duyệt lại."
@@ -80,16 +82,24 @@ def cancel_alert(*, alert: Alert, reason: str, by: Account, now: datetime) -> No
 
 
 def expire_alerts(*, now: datetime) -> int:
-    """What has reached its hour is over. May run twice, in two processes."""
+    """What has reached its hour is over. May run twice, in two processes; one that fails stops no
+    other and is taken up again."""
     due = Alert.objects.filter(state=AlertState.LIVE, expires_at__lte=now)
     ended = 0
     for pk in list(due.values_list("pk", flat=True)):
-        with transaction.atomic():
-            held = Alert.objects.select_for_update().filter(pk=pk, state=AlertState.LIVE).first()
-            if held is not None:
-                _end(held, AlertState.EXPIRED, by=None, reason="", now=now)
-                ended += 1
+        try:
+            ended += _expire(pk, now)
+        except Exception:
+            LOG.exception("alert %s is not closed; it is taken up again", pk)
     return ended
+
+
+def _expire(pk: int, now: datetime) -> bool:
+    with transaction.atomic():
+        held = Alert.objects.select_for_update().filter(pk=pk, state=AlertState.LIVE).first()
+        if held is not None:
+            _end(held, AlertState.EXPIRED, by=None, reason="", now=now)
+    return held is not None
 
 
 def start_sealed(*, alert: Alert, by: Account, now: datetime) -> Alert:

@@ -19,7 +19,7 @@ from lantoa.approval.queries import latest_approval
 from lantoa.channels.station.models import AlertRun, BreakIn, ReceiverGroup
 from lantoa.channels.station.services.break_in import Announcement, order_approved, take_back
 from lantoa.channels.station.services.groups import ALL, follow_groups
-from lantoa.channels.station.terms import ALERT_AHEAD, ALERT_PATIENCE
+from lantoa.channels.station.terms import ALERT_AHEAD, ALERT_PATIENCE, END_WITHIN
 from lantoa.newsroom.alerts.content import alert_hash, is_alert_approved, sounds_of
 from lantoa.newsroom.alerts.queries import receivers_of_alert
 from lantoa.newsroom.alerts.running import expire_alerts
@@ -40,7 +40,12 @@ def air_alerts(*, now: datetime) -> int:
     live = Alert.objects.filter(
         state=AlertState.LIVE, is_exercise=False, expires_at__gt=now
     ).values_list("pk", flat=True)
-    return _each(set(closing), _close, now) + _each(live, _call, now)
+    ended = Alert.objects.filter(
+        state__in=(AlertState.EXPIRED, AlertState.CANCELLED), ended_at__gte=now - END_WITHIN,
+        runs__part=Part.CALL,
+    ).exclude(runs__part=Part.END).values_list("pk", flat=True)  # fmt: skip
+    _each(set(closing), _silence, now)
+    return _each(set(ended), _say_end, now) + _each(live, _call, now)
 
 
 def _each(keys: Iterable[int], step: Callable[[Alert, datetime], bool], now: datetime) -> int:
@@ -79,15 +84,25 @@ def _call(alert: Alert, now: datetime) -> bool:
     return _begin(alert, sound, number, starts_at, now)
 
 
-def _close(alert: Alert, now: datetime) -> bool:
-    """Takes back what has not sounded to its end, and has the end said where the alert was; an
-    update says itself what holds now."""
+def _silence(alert: Alert, now: datetime) -> bool:
+    """Takes back what has not sounded to its end. By itself: an end that cannot be said leaves
+    the silence."""
     for run in alert.runs.filter(part=Part.CALL, closed_at=None).select_related("break_in"):
         take_back(break_in=run.break_in, now=now)
         run.closed_at = now
         run.save(update_fields=["closed_at"])
+    return False
+
+
+def _say_end(alert: Alert, now: datetime) -> bool:
+    """Has the end said where the alert was, soon after it or not at all: days late, at night, it
+    only frightens. An update says itself what holds now."""
+    if alert.ended_at is None or alert.expires_at is None:
+        return False
+    if now > min(alert.ended_at, alert.expires_at) + END_WITHIN:
+        return False
     sound = sounds_of(alert).get(Part.END)
-    if alert.state == AlertState.REPLACED or sound is None or not is_alert_approved(alert):
+    if sound is None or not is_alert_approved(alert):
         return False
     return _begin(alert, sound, 1, now, now)
 
