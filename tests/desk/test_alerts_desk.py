@@ -201,6 +201,18 @@ def test_file_from_above_becomes_a_draft_on_the_desk() -> None:
     assert operator().post(reverse("alert-take"), {}).status_code == 422
 
 
+def test_length_from_above_stays_as_it_came_when_the_draft_is_saved() -> None:
+    make.hamlet()
+    draft = alerting.draft(lasts_minutes=290, sounds=False)
+    client, address = operator(), reverse("alert-edit", args=[draft.pk])
+    assert '<option value="290" selected>4 giờ 50 phút</option>' in (
+        client.get(address).content.decode()
+    )
+    client.post(address, typed(lasts_minutes="290", buoc="luu"))
+    draft.refresh_from_db()
+    assert (draft.lasts_minutes, draft.headline) == (290, "Nước sông Lam lên nhanh")
+
+
 def test_report_says_what_went_out_and_names_what_is_unknown() -> None:
     make.cluster("Bến Đò 9")
     alert = alerting.approved(alerting.draft(now=clock.now()), now=clock.now())

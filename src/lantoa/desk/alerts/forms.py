@@ -10,7 +10,7 @@ from lantoa.cap.shapes import polygon_fault
 from lantoa.newsroom.alerts.terms import LASTS, REPEATS, AlertKind
 from lantoa.newsroom.models import Alert
 from lantoa.registry.models import Hamlet
-from lantoa.vietnamese import nfc
+from lantoa.vietnamese import duration, nfc
 
 FIRST = (
     "headline", "description", "instruction", "everywhere", "hamlets", "lasts_minutes",
@@ -62,6 +62,10 @@ class AlertForm(forms.ModelForm[Alert]):
         if self.instance.replaces_id:  # as its original; an update is for now
             del self.fields["is_exercise"], self.fields["is_sealed"]
         alert = self.instance
+        lasts = alert.lasts_minutes
+        if lasts and lasts not in dict(LASTS):  # of a warning from above: kept as it came
+            own = (lasts, duration(lasts * 60))
+            self.fields["lasts_minutes"].choices = sorted((*LASTS, own))  # type: ignore[attr-defined]
         if alert.pk and not self.is_bound:
             chosen = list(alert.hamlets.all())
             self.initial["everywhere"] = len(chosen) == self.fields["hamlets"].queryset.count()  # type: ignore[attr-defined]
