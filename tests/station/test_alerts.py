@@ -19,7 +19,7 @@ from lantoa.newsroom.alerts.running import cancel_alert, start_sealed
 from lantoa.newsroom.alerts.services import begin_update
 from lantoa.newsroom.models import Alert
 from lantoa.receiver.messages import Fault, Play, Priority, Proof, Result, Withdraw, seal
-from lantoa.registry.models import Receiver
+from lantoa.registry.models import Hamlet, Receiver
 from tests import alerting, make
 from tests.station.make import Speaker, enrolled
 from tests.station.test_ordering import opened
@@ -65,6 +65,17 @@ def test_whole_commune_is_one_message() -> None:
     alerting.approved(alerting.draft(hamlets=hamlets))
     air_alerts(now=make.NOW)
     assert [str(group) for group in BreakIn.objects.get().groups.all()] == ["toàn xã"]
+
+
+def test_hamlets_merged_since_never_stand_for_the_whole_commune() -> None:
+    hamlets = [make.hamlet("Bến Đò"), make.hamlet("Đồng Xuân")]
+    for hamlet in (*hamlets, make.hamlet("Xóm Mới")):
+        enrolled(make.cluster(f"{hamlet.name} 1", hamlet))
+    alerting.approved(alerting.draft(hamlets=hamlets))
+    Hamlet.objects.filter(name="Đồng Xuân").update(is_active=False)
+    air_alerts(now=make.NOW)
+    groups = BreakIn.objects.get().groups.all()
+    assert {group.hamlet.name for group in groups} <= {"Bến Đò", "Đồng Xuân"}
 
 
 def test_what_is_not_approved_or_a_drill_never_sounds() -> None:

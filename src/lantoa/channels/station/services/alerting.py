@@ -138,8 +138,10 @@ def _order(
 
 
 def groups_of(alert: Alert) -> list[ReceiverGroup]:
-    """The groups of its hamlets; for the whole commune the one group of all."""
-    hamlets = list(alert.hamlets.all())
-    if len(hamlets) >= Hamlet.objects.filter(is_active=True).count():
+    """The groups of its hamlets; for the whole commune the one group of all. Hamlets that were
+    merged since count for nothing: three of them are not a commune of two."""
+    hamlets = set(alert.hamlets.all())
+    everywhere = set(Hamlet.objects.filter(is_active=True))
+    if everywhere and everywhere <= hamlets:
         return list(ReceiverGroup.objects.filter(name=ALL))
     return list(ReceiverGroup.objects.filter(hamlet__in=hamlets))
