@@ -27,6 +27,7 @@ from lantoa.newsroom.alerts.running import (
 from lantoa.newsroom.alerts.services import (
     approve_alert,
     begin_update,
+    drop_alert,
     return_alert,
     save_alert,
     submit_alert,
@@ -150,6 +151,20 @@ def test_missing_person_is_forgotten_a_month_after_the_end() -> None:
     kept += [message.xml for message in alert.messages.all()]
     assert [words for words in kept if "Tí" in words] == []
     assert not sound_path(sha256).exists()
+
+
+def test_file_that_another_alert_still_says_outlives_the_first() -> None:
+    sealed = alerting.approved(
+        alerting.draft(kind=AlertKind.MISSING, family_agrees=True, is_sealed=True)
+    )
+    used = start_sealed(alert=sealed, by=sealed.made_by, now=make.NOW)
+    path = sound_path(used.sounds.get(part="call").sha256)
+    cancel_alert(alert=used, reason="Đã về", by=used.made_by, now=make.NOW)
+    assert erase_missing(before=make.NOW + timedelta(days=1)) == 1
+    assert path.exists()
+    drop_alert(alert=sealed, by=sealed.made_by)
+    assert erase_missing(before=make.NOW + timedelta(days=1)) == 1
+    assert not path.exists()
 
 
 def test_one_person_cancels_and_references_stand_in_the_message() -> None:

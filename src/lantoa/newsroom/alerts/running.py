@@ -146,7 +146,9 @@ def erase_missing(*, before: datetime) -> int:
             alert.sounds.update(text=ERASED, recipe="")
             alert.messages.update(xml="")
         for sha256 in filter(None, shas):
-            sound_path(sha256).unlink(missing_ok=True)
+            shared = AlertSound.objects.filter(sha256=sha256).exclude(alert__headline=ERASED)
+            if not shared.exists():  # else the same words still stand in another alert
+                sound_path(sha256).unlink(missing_ok=True)
         erased += 1
     return erased
 
