@@ -14,12 +14,12 @@ from lantoa.channels.station.models import (
     TimeSlot,
 )
 from lantoa.channels.station.services.changing import occurrence, skip_day
-from lantoa.channels.station.services.profiles import save_quiet_place
+from lantoa.channels.station.services.profiles import save_quiet_place, save_relay_source
 from lantoa.channels.station.services.proofs import take_proof
 from lantoa.channels.station.services.relay_proofs import mark_relays_unknown
 from lantoa.channels.station.services.relaying import follow_relays
 from lantoa.channels.station.services.zones import save_slot
-from lantoa.channels.station.terms import BroadcastState
+from lantoa.channels.station.terms import BroadcastState, ChangeKind
 from lantoa.core.errors import Refused
 from lantoa.core.keys import SigningKey
 from lantoa.ledger.models import Evidence
@@ -84,6 +84,66 @@ def test_relay_stands_through_its_last_seconds(seconds: int) -> None:
     follow_relays(now=at(11) - timedelta(seconds=seconds))
     assert RelayAiring.objects.get(starts_at=at(11)).state == BroadcastState.ORDERED
     assert not Order.objects.filter(kind="withdraw").exists()
+
+
+SOUNDING = at(11, 10)
+
+
+def test_source_switched_off_stops_what_sounds_and_what_was_heard_counts() -> None:
+    _, [speaker] = relayed()
+    follow_relays(now=NOW)
+    airing = RelayAiring.objects.get()
+    source = RelaySource.objects.get()
+    save_relay_source(source=source, by=operator(), now=SOUNDING)
+    assert not Order.objects.filter(kind="withdraw").exists()
+    source.is_active = False
+    save_relay_source(source=source, by=operator(), now=SOUNDING)
+    [order] = Order.objects.filter(kind="withdraw")
+    assert opened(order).body == messages.Withdraw(airing.wire_id)
+    airing.refresh_from_db()
+    assert airing.state == BroadcastState.WITHDRAWN
+    data = said(
+        speaker, airing, result=Result.STOPPED, detail=Fault.WITHDRAWN, seconds_played=600,
+        ended_at=SOUNDING,
+    )  # fmt: skip
+    assert take_proof(name=speaker.name, data=data, now=SOUNDING) is not None
+    airing.refresh_from_db()
+    assert airing.airtime_seconds == 600
+    assert Evidence.objects.get(kind="broadcast.relayed").payload["seconds"] == 600
+
+
+def test_relay_taken_back_before_it_sounds_is_no_evidence() -> None:
+    _, [speaker] = relayed()
+    follow_relays(now=NOW)
+    RelaySource.objects.update(is_active=False)
+    follow_relays(now=NOW)
+    airing = RelayAiring.objects.get()
+    data = said(
+        speaker, airing, result=Result.STOPPED, detail=Fault.WITHDRAWN, seconds_played=0,
+        started_at=NOW, ended_at=NOW,
+    )  # fmt: skip
+    take_proof(name=speaker.name, data=data, now=NOW)
+    airing.refresh_from_db()
+    assert airing.state == BroadcastState.WITHDRAWN
+    assert not Evidence.objects.filter(kind__startswith="broadcast.").exists()
+
+
+@pytest.mark.parametrize("of", ["address", "slot", "day", "nothing"])
+def test_relay_that_sounds_stops_with_what_it_came_from(of: str) -> None:
+    slot, _ = relayed()
+    follow_relays(now=NOW)
+    if of == "address":
+        RelaySource.objects.update(url="https://dai.example/kenh-2.mp3")
+    if of == "slot":
+        TimeSlot.objects.filter(pk=slot.pk).update(is_active=False)
+    if of == "day":
+        slot.changes.create(day=TODAY, kind=ChangeKind.SKIP, was_at=slot.at)
+    follow_relays(now=SOUNDING)
+    follow_relays(now=SOUNDING)
+    state = BroadcastState.ORDERED if of == "nothing" else BroadcastState.WITHDRAWN
+    assert RelayAiring.objects.get(starts_at=at(11)).state == state
+    withdrawn = Order.objects.filter(kind="withdraw").count()
+    assert withdrawn == (0 if of == "nothing" else 1)
 
 
 def test_cluster_beside_a_school_relays_nothing_in_school_hours() -> None:

@@ -104,8 +104,12 @@ class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "way", "url", "silence_seconds", "fallback", "is_active")
         widgets = {"way": forms.RadioSelect, "url": forms.URLInput}
         help_texts = {
-            "url": "khi nhận qua mạng, ví dụ https://…",
+            "url": (
+                "khi nhận qua mạng, ví dụ https://…; đổi địa chỉ thì lượt đang tiếp âm dừng ngay, "
+                "từ lượt sau nhận theo địa chỉ mới"
+            ),
             "fallback": "tin bài đã duyệt có âm thanh; để trống: loa im",
+            "is_active": "bỏ chọn rồi lưu: mọi loa đang tiếp âm nguồn này dừng ngay",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -136,7 +136,8 @@ def edit_relay(request: DeskRequest, pk: int | None = None) -> HttpResponse:
     form = RelayForm(request.POST or None, instance=source)
 
     def save() -> RelaySource:
-        return save_relay_source(source=form.save(commit=False), by=request.user)
+        made: RelaySource = form.save(commit=False)
+        return save_relay_source(source=made, by=request.user, now=clock.now())
 
     return _kept(request, form, "nguồn tiếp âm", pk, save)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource, Zone
 from lantoa.channels.station.services.following import follow_timetable
+from lantoa.channels.station.services.relaying import stop_relays
 from lantoa.channels.station.services.trying import clashes, refuse_clashes, tried_days
 from lantoa.channels.station.services.zones import need_right
 from lantoa.channels.station.terms import ProfileDays, RelayWay
@@ -55,8 +56,9 @@ def save_quiet_place(
     return place
 
 
-def save_relay_source(*, source: RelaySource, by: Account) -> RelaySource:
-    """Keeps a source of relays. What stands in for it needs an approved sound."""
+def save_relay_source(*, source: RelaySource, by: Account, now: datetime) -> RelaySource:
+    """Keeps a source of relays. What stands in for it needs an approved sound. Switched off, or
+    under another address, it is stopped where it sounds."""
     need_right(by)
     if source.way == RelayWay.URL and not source.url:
         raise Refused("Tiếp âm qua mạng cần địa chỉ đường truyền. Chưa lưu nguồn tiếp âm.")
@@ -65,5 +67,7 @@ def save_relay_source(*, source: RelaySource, by: Account) -> RelaySource:
             f"Tin bài «{source.fallback.title}» chưa có âm thanh được duyệt nên chưa dùng thay "
             "được. Chưa lưu nguồn tiếp âm."
         )
-    source.save()
+    with transaction.atomic():
+        source.save()
+        stop_relays(now=now)
     return source

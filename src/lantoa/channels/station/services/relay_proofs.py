@@ -34,10 +34,15 @@ def note_relay_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now: d
     airing = (
         RelayAiring.objects.select_for_update(of=("self",))
         .select_related("slot__zone", "receiver__cluster__hamlet")
-        .filter(receiver=receiver, pk=int(proof.broadcast.partition("/")[2]), state__in=OPEN)
+        .filter(receiver=receiver, pk=int(proof.broadcast.partition("/")[2]))
+        .filter(proof_seq=None, state__in=(*OPEN, BroadcastState.WITHDRAWN))
         .first()
     )
-    if airing is None or (proof.result is Result.REFUSED and proof.order_n != airing.order_number):
+    if airing is None:
+        return
+    if airing.state == BroadcastState.WITHDRAWN and not proof.seconds_played:
+        return  # taken back before it sounded; what was stopped while it sounded is evidence
+    if proof.result is Result.REFUSED and proof.order_n != airing.order_number:
         return
     if proof.result is Result.REFUSED and proof.detail is Fault.OUT_OF_ORDER:
         airing.state = BroadcastState.PLANNED  # a later order overtook it: once more

@@ -12,6 +12,7 @@ from django.db import transaction
 from lantoa.channels.station.loudness import SILENT, decibels
 from lantoa.channels.station.models import Order, RelayAiring, RelaySource, TimeSlot, Zone
 from lantoa.channels.station.queries import receivers_of
+from lantoa.channels.station.reading_slots import slots
 from lantoa.channels.station.room import upcoming
 from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.sounds import sound_file
@@ -23,8 +24,9 @@ from lantoa.channels.station.terms import (
     RelayWay,
     SlotKind,
 )
-from lantoa.channels.station.timetable import Airtime, loudness
+from lantoa.channels.station.timetable import LONGEST, Airtime, airtimes, loudness
 from lantoa.core.canonical import digest_of
+from lantoa.core.clock import local
 from lantoa.newsroom.models import Rendition
 from lantoa.newsroom.queries import sound_at_hand
 from lantoa.receiver import messages
@@ -73,13 +75,13 @@ class Desired:
 
 
 def desired_relays(
-    airtimes: Iterable[Airtime], streams: Mapping[int, Stream],
+    coming: Iterable[Airtime], streams: Mapping[int, Stream],
     receivers: Mapping[int, Sequence[tuple[int, int]]],
 ) -> list[Desired]:  # fmt: skip
     """Pure. `streams`: slot → source; `receivers`: zone → (receiver, cluster). A cluster that is
     silent then for the sake of a school relays nothing."""
     found = []
-    for item in airtimes:
+    for item in coming:
         stream = streams.get(item.slot.id)
         for receiver, cluster in receivers.get(item.slot.zone_id, ()) if stream else ():
             of_ten, _ = loudness(item.slot, cluster, item.starts_at, item.ends_at)
@@ -95,19 +97,19 @@ def desired_relays(
 
 def follow_relays(*, now: datetime) -> list[Order]:
     """Orders the relays of the coming day, anew where something of them changed, and takes back
-    those that the timetable has no more. Each in its own transaction."""
-    airtimes = [
+    those that the timetable has no more, also while they sound. Each in its own transaction."""
+    coming = [
         item
         for item in upcoming(None, now, kind=SlotKind.RELAY, days=2)
         if item.starts_at <= now + ORDER_AHEAD
     ]
-    streams = _streams({item.slot.id for item in airtimes})
-    zones = Zone.objects.filter(pk__in={item.slot.zone_id for item in airtimes})
+    streams = _streams({item.slot.id for item in coming})
+    zones = Zone.objects.filter(pk__in={item.slot.zone_id for item in coming})
     people = {zone.pk: receivers_of(zone) for zone in zones}
     pairs = {pk: [(row.pk, row.cluster_id) for row in rows] for pk, rows in people.items()}
     by_pk = {row.pk: row for rows in people.values() for row in rows}
     made, kept = [], set()
-    for desired in desired_relays(airtimes, streams, pairs):
+    for desired in desired_relays(coming, streams, pairs):
         kept.add((desired.slot, desired.starts_at, desired.receiver))
         try:
             with transaction.atomic():
@@ -117,6 +119,7 @@ def follow_relays(*, now: datetime) -> list[Order]:
         else:
             made += [order] if order else []
     _take_back(kept, now)
+    stop_relays(now=now)
     return made
 
 
@@ -149,19 +152,65 @@ def close_relay_orders(row: RelayAiring) -> None:
 
 
 def _take_back(kept: set[tuple[int, datetime, int]], now: datetime) -> None:
-    """What begins sooner than `upcoming` looks is in no `kept`, and stands."""
+    """What begins sooner than `upcoming` looks is in no `kept`, and is `stop_relays`' matter."""
     rows = RelayAiring.objects.filter(state__in=WAITING, starts_at__gte=now + PLACE_AHEAD)
-    for row in rows.select_related("receiver"):
-        if (row.slot_id, row.starts_at, row.receiver_id) in kept:
-            continue
-        with transaction.atomic():
-            close_relay_orders(row)
-            issue(
-                receiver=row.receiver, body=messages.Withdraw(row.wire_id), now=now,
-                valid_until=row.ends_at,
-            )  # fmt: skip
-            row.state = BroadcastState.WITHDRAWN
-            row.save(update_fields=["state"])
+    _withdraw_each(
+        [
+            row
+            for row in rows.select_related("receiver")
+            if (row.slot_id, row.starts_at, row.receiver_id) not in kept
+        ],
+        now,
+    )
+
+
+def stop_relays(*, now: datetime) -> int:
+    """Takes back what sounds or is about to, where its source or slot is out of use, its address
+    is another by now, or its day was taken out. A receiver stops at once. Answers how many."""
+    near = RelayAiring.objects.filter(
+        state__in=WAITING, starts_at__lt=now + PLACE_AHEAD, starts_at__gt=now - 2 * LONGEST
+    )
+    rows = [row for row in near.select_related("receiver", "slot__relay") if row.ends_at > now]
+    kept = slots() if rows else []
+    days = {local(row.starts_at).date() for row in rows}
+    there = {(item.slot.id, item.starts_at) for day in days for item in airtimes(kept, day)}
+    return _withdraw_each(
+        [
+            row
+            for row in rows
+            if (row.slot_id, row.starts_at) not in there or not _stands(row, row.slot.relay)
+        ],
+        now,
+    )
+
+
+def _stands(row: RelayAiring, source: RelaySource | None) -> bool:
+    if source is None or row.slot.kind != SlotKind.RELAY:
+        return False
+    return source.is_active and source.way == RelayWay.URL and source.url == row.url
+
+
+def _withdraw_each(rows: Iterable[RelayAiring], now: datetime) -> int:
+    done = 0
+    for row in rows:
+        try:
+            with transaction.atomic():
+                done += _withdraw(row, now)
+        except Exception:
+            LOG.exception("relay %s is not taken back; it is tried again", row.wire_id)
+    return done
+
+
+def _withdraw(row: RelayAiring, now: datetime) -> int:
+    still = RelayAiring.objects.filter(pk=row.pk, state__in=WAITING)
+    if not still.update(state=BroadcastState.WITHDRAWN):
+        return 0  # its proof came in between
+    close_relay_orders(row)
+    issue(
+        receiver=row.receiver, body=messages.Withdraw(row.wire_id), now=now,
+        valid_until=row.ends_at,
+    )  # fmt: skip
+    return 1
 
 
 def _streams(slots: set[int]) -> dict[int, Stream]:
