@@ -131,9 +131,24 @@ def test_late_comer_hears_the_group_message_on_its_own_topic() -> None:
     assert every_open(now=back) == plays()  # the broker forgot: for all, copies are ignored
 
 
+def test_receiver_that_holds_what_breaks_in_later_is_told_nothing_again() -> None:
+    [one] = speakers(1)
+    row = broken_in(settled([one]))
+    note_sent(fresh_orders(now=NOW), now=NOW)
+    later = NOW + timedelta(minutes=10)
+    BreakIn.objects.update(starts_at=later)
+    holds = beat_of(one, seq=2, next=row.wire_id)
+    assert take_beat(name=one.name, data=holds, now=NOW) == []
+    lacks = beat_of(one, seq=3)
+    assert [order.break_in for order in take_beat(name=one.name, data=lacks, now=NOW)] == [row]
+    silent = beat_of(one, seq=4)
+    assert [order.break_in for order in take_beat(name=one.name, data=silent, now=later)] == [row]
+
+
 def test_withdrawal_reaches_the_group_and_the_play_is_not_sent_again() -> None:
     [one] = speakers(1)
     row = broken_in(settled([one]))
+    note_sent(fresh_orders(now=NOW), now=NOW)
     later = NOW + timedelta(minutes=1)
     withdraw_break_in(break_in=row, by=operator(), now=later)
     withdraw_break_in(break_in=row, by=operator(), now=later)

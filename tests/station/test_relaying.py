@@ -86,6 +86,16 @@ def test_relay_stands_through_its_last_seconds(seconds: int) -> None:
     assert not Order.objects.filter(kind="withdraw").exists()
 
 
+@pytest.mark.parametrize(
+    "url", ["https://nghe:mat-khau@dai.example/", "http://[::1]/nghe", "https://dai.example?a=1"]
+)
+def test_source_whose_address_no_receiver_opens_is_refused(url: str) -> None:
+    source = RelaySource(name="Đài tỉnh", url=url)
+    with pytest.raises(Refused, match="Bộ thu không mở được địa chỉ"):
+        save_relay_source(source=source, by=operator(), now=NOW)
+    assert not RelaySource.objects.exists()
+
+
 SOUNDING = at(11, 10)
 
 

@@ -8,7 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from lantoa.channels.station.models import BreakInAiring, Broadcast, KitAiring, Order
+from lantoa.channels.station.models import (
+    BreakIn,
+    BreakInAiring,
+    Broadcast,
+    KitAiring,
+    Order,
+    RelayAiring,
+)
 from lantoa.channels.station.names import receiver_named, station_key
 from lantoa.channels.station.services.devices import note_device_beat
 from lantoa.channels.station.services.groups import missing_lists
@@ -149,17 +156,25 @@ def _misses_break_in(receiver: Receiver, beat: Beat, now: datetime) -> bool:
     """Was it to break in by now, and neither sounds nor is proven? Said again with every beat:
     a receiver that fetches the sound ignores the copy."""
     rows = BreakInAiring.objects.filter(
-        receiver=receiver, state=BroadcastState.ORDERED, break_in__hard_end_at__gt=now,
-        break_in__withdrawn_at=None,
+        receiver=receiver, state=BroadcastState.ORDERED, break_in__starts_at__lte=now,
+        break_in__hard_end_at__gt=now, break_in__withdrawn_at=None,
     ).select_related("break_in")  # fmt: skip
     return any(row.break_in.wire_id != beat.playing for row in rows)
 
 
 def _next_wire_id(receiver: Receiver, now: datetime) -> str:
-    """What this receiver was ordered to play next: a bulletin, or the kit around it."""
+    """What this receiver was ordered to play next: a bulletin, the kit around it, a relay, or
+    what is to break in later."""
     ordered = {"receiver": receiver, "state": BroadcastState.ORDERED, "starts_at__gt": now}
     bulletin = Broadcast.objects.filter(**ordered).select_related("bulletin").order_by("starts_at")
     kit = KitAiring.objects.filter(**ordered).order_by("starts_at")
+    relays = RelayAiring.objects.filter(**ordered).order_by("starts_at")
+    breaks = BreakIn.objects.filter(
+        airings__receiver=receiver, airings__state=BroadcastState.ORDERED, starts_at__gt=now,
+        withdrawn_at=None,
+    ).order_by("starts_at")  # fmt: skip
     found = [(row.starts_at, row.bulletin.wire_id) for row in bulletin[:1]]
     found += [(row.starts_at, row.wire_id) for row in kit[:1]]
+    found += [(row.starts_at, row.wire_id) for row in relays[:1]]
+    found += [(row.starts_at, row.wire_id) for row in breaks[:1]]
     return min(found)[1] if found else ""

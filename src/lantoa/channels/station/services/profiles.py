@@ -16,6 +16,7 @@ from lantoa.channels.station.terms import ProfileDays, RelayWay
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.newsroom.queries import approved_sound
+from lantoa.receiver.messages.relay import STREAM
 from lantoa.registry.models import Account, SpeakerCluster
 
 
@@ -62,6 +63,12 @@ def save_relay_source(*, source: RelaySource, by: Account, now: datetime) -> Rel
     need_right(by)
     if source.way == RelayWay.URL and not source.url:
         raise Refused("Tiếp âm qua mạng cần địa chỉ đường truyền. Chưa lưu nguồn tiếp âm.")
+    if source.url and not STREAM.fullmatch(source.url):
+        raise Refused(
+            "Bộ thu không mở được địa chỉ đường truyền này. Chưa lưu nguồn tiếp âm. Nhập địa chỉ "
+            "bắt đầu bằng http:// hoặc https://, chỉ có chữ không dấu, số và dấu nối trong tên "
+            "máy chủ, không có dấu cách, tên đăng nhập hay mật khẩu."
+        )
     if source.fallback is not None and approved_sound(source.fallback) is None:
         raise Refused(
             f"Tin bài «{source.fallback.title}» chưa có âm thanh được duyệt nên chưa dùng thay "
