@@ -156,7 +156,7 @@ def _timetable(now: datetime) -> None:
     school = QuietPlace(name="Trường Tiểu học Sông Lam", start=time(8), end=time(10))
     near = list(SpeakerCluster.objects.all()[:1])
     save_quiet_place(place=school, clusters=near, by=by, now=now)
-    save_relay_source(source=RelaySource(name="Đài tỉnh", way=RelayWay.LINE), by=by)
+    save_relay_source(source=RelaySource(name="Đài tỉnh", way=RelayWay.LINE), by=by, now=now)
 
 
 def _board(now: datetime) -> None:
