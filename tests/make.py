@@ -42,18 +42,17 @@ def commune() -> Commune:
 
 
 def account(role: Role = Role.EDITOR, **fields: Any) -> Account:
-    """An account with the permissions of its role, held for some weeks."""
+    """An account with the permissions of its role."""
     make_roles()
-    number, since = next(_numbers), fields.pop("date_joined", NOW - timedelta(days=20))
+    number = next(_numbers)
     made = Account.objects.create_user(
         username=fields.pop("username", f"{role.value}{number}"),
         password=fields.pop("password", None),
         name=fields.pop("name", f"Người thử {number}"),
         second_factor_skipped=True,
-        date_joined=since,
         **fields,
     )
-    give_role(account=made, role=role, now=since)
+    give_role(account=made, role=role)
     return made
 
 

@@ -12,8 +12,6 @@ from tests.journeys import airing, deeds, evidence, planning, reporting, writing
 from tests.journeys.browser import Person, open_browser
 from tests.journeys.running import RunningDemo, own_database
 
-from lantoa.core import clock
-
 pytestmark = pytest.mark.journey
 STORIES = 4
 
@@ -27,8 +25,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def demo(tmp_path: Path, browser: Any) -> Iterator[RunningDemo]:
     with own_database() as database:
-        cutoffs = ",".join(reporting.cutoffs_around(clock.today()))
-        running = RunningDemo(tmp_path / "xa", database, stories=STORIES, LANTOA_CUTOFFS=cutoffs)
+        running = RunningDemo(tmp_path / "xa", database, stories=STORIES)
         try:
             yield running
         finally:

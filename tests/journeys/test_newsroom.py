@@ -17,7 +17,6 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.management.commands.db_worker import Worker
 from tests import make
-from tests.browsing import follow, open_page
 from tests.journeys.browser import PHONE, Person, open_browser
 from tests.media.test_photos import with_place
 
@@ -125,8 +124,8 @@ def test_from_an_idea_on_a_phone_to_renewed_forms(
 
 def send_idea(browser: Any, url: str, send_to: str) -> None:
     """A member of the digital team, without an account."""
-    page = open_page(browser, url, viewport=PHONE)
-    page.goto(send_to)
+    page = browser.new_page(viewport=PHONE)
+    page.goto(url + send_to)
     page.get_by_label("Chuyện gì").fill(IDEA)
     page.get_by_label("Ở đâu, khi nào").fill("Chợ Bến Đò")
     page.get_by_label("Kể lại").fill(TOLD)
@@ -135,14 +134,13 @@ def send_idea(browser: Any, url: str, send_to: str) -> None:
     page.get_by_label("Người trong ảnh đã được báo và đồng ý").check()
     page.get_by_role("button", name="Gửi về").click()
     page.get_by_text("Đã gửi").first.wait_for()
-    page.context.close()
+    page.close()
 
 
 def write(editor: Person) -> str:
     """The idea becomes a story, with a block of data; its number."""
-    editor.go("tin-bai/y-tuong/")
-    editor.follow(IDEA)
-    editor.follow("Viết tin bài")
+    editor.go("tin-bai/y-tuong/").get_by_role("link", name=IDEA).click()
+    editor.press("Viết tin bài")
     page = editor.page
     page.get_by_label("Tóm tắt").fill(LEAD)
     page.locator(".lt-body .c-sf-add-button").last.click()
@@ -155,7 +153,6 @@ def write(editor: Person) -> str:
     page.get_by_label("Nội dung không chứa bí mật nhà nước").check()
     saved = re.compile("^Gửi được khi (?!.*(chọn|xác nhận))")
     page.get_by_text(saved).wait_for()
-    editor.saves(FIRST)
     found = re.search(r"/tin-bai/(\d+)/", page.url)
     assert found, page.url
     return found[1]
@@ -169,7 +166,7 @@ def describe_photo(editor: Person, pk: str) -> None:
     photo.wait_for()
     page.goto(str(photo.get_attribute("href")))
     page.locator("[name=alt_text]").fill("Quầy rau ở chợ Bến Đò có tờ mã QR treo trước mặt hàng.")
-    editor.follow(re.compile("^Lưu"))
+    page.get_by_role("button", name=re.compile("^Lưu")).first.click()
     page.get_by_text("Đã lưu mô tả và quyền sử dụng").wait_for()
 
 
@@ -177,18 +174,18 @@ def speak(editor: Person, pk: str) -> str:
     """The machine's voice; the hash of its bytes."""
     page = editor.go(f"tin-bai/{pk}/gui-duyet/")
     page.get_by_text("Dùng giọng máy").click()
-    editor.follow("Làm âm thanh bằng giọng máy")
+    editor.press("Làm âm thanh bằng giọng máy")
     source = page.locator("#lt-sound audio").first
-    source.wait_for()
+    source.wait_for(timeout=60_000)
     return sha256_of(editor, str(source.get_attribute("src")))
 
 
 def draw(editor: Person, pk: str) -> str:
     """The infographic, seen; the hash of its first picture's bytes."""
     page = editor.go(f"tin-bai/{pk}/{GRAPHIC}")
-    editor.follow(re.compile("^Làm (lại )?đồ họa thông tin"))
+    page.get_by_role("button", name=re.compile("^Làm (lại )?đồ họa thông tin")).click()
     picture = page.locator(".lt-files:not(.lt-files--old) img").first
-    picture.wait_for()
+    picture.wait_for(timeout=60_000)
     wide = picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
     assert wide >= 1080
     return sha256_of(editor, str(picture.get_attribute("src")))
@@ -207,11 +204,11 @@ def submit(editor: Person, pk: str) -> str:
     page = editor.go(f"tin-bai/{pk}/gui-duyet/")
     send = page.get_by_role("button", name=re.compile("^Gửi duyệt"))
     assert send.is_enabled(), page.inner_text("main")
-    follow(page, send.click)
+    send.click()
     editor.go(f"tin-bai/{pk}/gui-duyet/")
-    editor.follow("Tạo đường dẫn duyệt để gửi cho lãnh đạo")
+    editor.press("Tạo đường dẫn duyệt để gửi cho lãnh đạo")
     page.get_by_label(re.compile("Lê Quang Thành")).check()
-    editor.follow("Tạo đường dẫn")
+    editor.press("Tạo đường dẫn")
     found = re.search(r"https?://\S+", page.locator(".lt-message").first.inner_text())
     assert found
     return found[0]
@@ -219,19 +216,19 @@ def submit(editor: Person, pk: str) -> str:
 
 def approve(browser: Any, url: str, link: str, heard: str) -> None:
     """On the leader's phone: opened, listened to, every form looked at, the PIN, decided."""
-    page = open_page(browser, url, viewport=PHONE)
-    page.goto("/" + link.split("/", 3)[3])
+    page = browser.new_page(viewport=PHONE)
+    page.goto(url + "/" + link.split("/", 3)[3])
     assert TOLD not in page.inner_text("body"), "nothing is told before a person opens it"
-    follow(page, page.get_by_role("button", name="Mở nội dung cần duyệt").click)
+    page.get_by_role("button", name="Mở nội dung cần duyệt").click()
     sound = page.locator("audio[data-seen=sound]")
     sound.evaluate("s => { s.muted = true; s.playbackRate = 8; return s.play(); }")
     for form in page.locator("details.lt-form-shown").all():
         form.locator("summary").click()
     page.get_by_text("Đã nghe và mở đủ các dạng.").wait_for()
     page.get_by_label("Mã PIN của").fill(PIN)
-    follow(page, page.get_by_role("button", name=re.compile("^Duyệt")).click)
+    page.get_by_role("button", name=re.compile("^Duyệt")).click()
     page.get_by_text("Đã ghi quyết định: duyệt").wait_for()
-    page.context.close()
+    page.close()
 
 
 def change(editor: Person, pk: str) -> None:
@@ -240,7 +237,6 @@ def change(editor: Person, pk: str) -> None:
     block = page.locator("[data-streamfield-child]").filter(has_text="Số liệu nổi bật").last
     field = block.get_by_role("textbox", name="Con số").first
     field.fill(SECOND)
-    editor.saves(SECOND)
     page.get_by_role("link", name="Làm âm thanh").wait_for()
 
 
@@ -259,14 +255,14 @@ def standing(editor: Person, pk: str) -> dict[str, str]:
 
 def read(browser: Any, url: str) -> str:
     """What stands in public: the picture that anybody sees, by its hash."""
-    page = open_page(browser, url, viewport=PHONE)
-    page.goto("/tin-bai/")
-    follow(page, page.get_by_role("link", name=IDEA).first.click)
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{url}/tin-bai/")
+    page.get_by_role("link", name=IDEA).first.click()
     page.get_by_text("Đọc chữ trong hình").first.wait_for()
     source = page.locator("main img").evaluate_all(
         "images => images.map(image => image.src).find(src => /[0-9a-f]{64}/.test(src))"
     )
-    page.context.close()
+    page.close()
     found = re.search(r"([0-9a-f]{64})\.", str(source))
     assert found, source
     return found[1]

@@ -9,19 +9,18 @@ from __future__ import annotations
 import contextlib
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
 @dataclass
 class Manners:
-    """How the server behaves: a reply for a verb, `drop` to hang up, `slow` to sit still for as
-    long as the server runs."""
+    """How the server behaves: a reply for a verb, `drop` to hang up, `slow` to sit still."""
 
     replies: dict[str, str] = field(default_factory=dict)
     letters: list[bytes] = field(default_factory=list)
     port: int = 0
-    over: threading.Event = field(default_factory=threading.Event)
 
 
 class _Line(socketserver.StreamRequestHandler):
@@ -36,7 +35,7 @@ class _Line(socketserver.StreamRequestHandler):
         if reply == "drop":
             return False
         if reply == "slow":
-            manners.over.wait()
+            time.sleep(1.5)
             return False
         self.wfile.write(reply.encode() + b"\r\n")
         return True
@@ -87,6 +86,5 @@ def mail_server(**replies: str) -> Iterator[Manners]:
     try:
         yield server.manners  # type: ignore[attr-defined]
     finally:
-        server.manners.over.set()  # type: ignore[attr-defined]
         server.shutdown()
         server.server_close()

@@ -28,14 +28,12 @@ _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is still read: bytes of the file, bytes unpacked, rows and columns of a sheet, cells of
-    all sheets together where they are held at once."""
+    """What is still read: bytes of the file, bytes unpacked, rows and columns of a sheet."""
 
     file: int = 10 * 1024 * 1024
     unpacked: int = 100 * 1024 * 1024
     rows: int = 50_000
     columns: int = 200
-    cells: int = 300_000
 
 
 LIMITS = Limits()

@@ -22,8 +22,7 @@ STANDINGS: dict[str, tuple[str, str]] = {
     APPROVED: ("new", "đang ra"),
     GONE: ("live", "đã ra"),
 }
-CHANNELS = {"website": "trang web", "station": "loa", "social": "mạng xã hội",
-            "boards": "bảng tin"}  # fmt: skip
+CHANNELS = {"website": "trang web", "station": "loa", "social": "mạng xã hội"}
 _ORDER = list(CHANNELS)
 
 

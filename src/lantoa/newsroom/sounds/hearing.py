@@ -46,10 +46,8 @@ def heard(article: Article, words: Mapping[str, str]) -> list[list[Stretch]]:
         unsure = [token for token in explain(line, words) if not token.sure and token.reading]
         doubts = []
         for token in unsure:
-            # An address is read twice: gmail chấm com is gi meo chấm com in the end.
-            last = token.reading if token.reading in said else read_aloud(token.reading)
-            key = (token.text.strip(), last)
-            doubt = Doubt(len(known) + 1, *key, token.cls)
+            key = (token.text.strip(), token.reading)
+            doubt = Doubt(len(known) + 1, key[0], token.reading, token.cls)
             doubts.append(known.setdefault(key, doubt))
         found.append(list(_cut(said, doubts)))
     return found

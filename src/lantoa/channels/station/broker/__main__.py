@@ -1,7 +1,6 @@
-"""`python -m lantoa.channels.station.broker --home FOLDER [--bind B] [--tls-bind B]`.
+"""`python -m lantoa.channels.station.broker --home FOLDER [--bind 127.0.0.1:18830]`.
 
-B is ADDRESS:PORT. Without them: LANTOA_HOME; LANTOA_BROKER_PORT on this machine;
-LANTOA_BROKER_TLS_PORT at LANTOA_BROKER_ADDRESS. No Django: it stays small.
+Without them: LANTOA_HOME and LANTOA_BROKER_PORT. No Django: it stays small.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import sys
 from pathlib import Path
 
 from lantoa.core.home import home
-from lantoa.core.options import broker_tls_port, option
+from lantoa.core.options import option
 
 
 def main() -> None:
@@ -21,8 +20,6 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=home())
     port = option("LANTOA_BROKER_PORT")
     parser.add_argument("--bind", default=f"127.0.0.1:{port}")
-    host = option("LANTOA_BROKER_ADDRESS") or option("LANTOA_ADDRESS")
-    parser.add_argument("--tls-bind", default=f"{host}:{broker_tls_port()}")
     words = parser.parse_args()
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
@@ -33,7 +30,7 @@ def main() -> None:
     logging.getLogger("transitions").setLevel(logging.ERROR)
     from lantoa.channels.station.broker.service import serve
 
-    asyncio.run(serve(words.home, words.bind, words.tls_bind))
+    asyncio.run(serve(words.home, words.bind))
 
 
 if __name__ == "__main__":

@@ -1,1 +1,0 @@
-"""Cảnh báo: composed in a minute, decided by another, followed while it is in force."""

@@ -1,1 +1,0 @@
-"""Bảng tin: what has to be put up, what hangs, what has to come down."""

@@ -1,1 +1,0 @@
-"""Tờ rơi, áp phích: what may be printed, what was handed out."""

@@ -1,1 +1,0 @@
-"""Cảnh báo: an article's urgent sister. Composed, approved by a second person, in force, over."""
