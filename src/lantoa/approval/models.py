@@ -139,17 +139,12 @@ class Approval(models.Model):
         return f"{self.get_decision_display()}: {self.request}"
 
 
-class ApprovalLink(models.Model):
-    """Đường dẫn duyệt. One request for one approver without signing in: used up by the decision,
-    never by opening; bound to the bytes of `hash`."""
+class SecretLink(models.Model):
+    """What every address for one approver has: its secret part, its end, and what became of it."""
 
-    request = models.ForeignKey(
-        Request, models.PROTECT, verbose_name="lượt trình", related_name="links"
-    )
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người duyệt", related_name="+"
     )
-    hash = models.CharField("mã băm của lượt trình", max_length=64)
     nonce = models.CharField("số ngẫu nhiên", max_length=32)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tạo", related_name="+"
@@ -159,9 +154,22 @@ class ApprovalLink(models.Model):
     opened_at = models.DateTimeField("mở lần đầu lúc", null=True, blank=True)
     opened_with = models.CharField("mở bằng", max_length=80, blank=True)
     wrong_count = models.PositiveSmallIntegerField("số lần nhập sai mã PIN", default=0)
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ApprovalLink(SecretLink):
+    """Đường dẫn duyệt. One request for one approver without signing in: used up by the decision,
+    never by opening; bound to the bytes of `hash`."""
+
+    request = models.ForeignKey(
+        Request, models.PROTECT, verbose_name="lượt trình", related_name="links"
+    )
+    hash = models.CharField("mã băm của lượt trình", max_length=64)
     used_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
     used_with = models.CharField("quyết định bằng", max_length=80, blank=True)
-    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "đường dẫn duyệt"
@@ -179,26 +187,13 @@ class ApprovalLink(models.Model):
         return f"đường dẫn cho {self.approver}: {self.request}"
 
 
-class WeekLink(models.Model):
+class WeekLink(SecretLink):
     """Đường dẫn duyệt cả tuần. Several approval links of one approver under one address, decided
     with one PIN; each of them is still bound to its own bytes and used up by its own decision."""
 
-    approver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người duyệt", related_name="+"
-    )
     links = models.ManyToManyField(
         ApprovalLink, verbose_name="đường dẫn từng bài", related_name="weeks"
     )
-    nonce = models.CharField("số ngẫu nhiên", max_length=32)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tạo", related_name="+"
-    )
-    made_at = models.DateTimeField("tạo lúc")
-    expires_at = models.DateTimeField("hết hạn lúc")
-    opened_at = models.DateTimeField("mở lần đầu lúc", null=True, blank=True)
-    opened_with = models.CharField("mở bằng", max_length=80, blank=True)
-    wrong_count = models.PositiveSmallIntegerField("số lần nhập sai mã PIN", default=0)
-    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "đường dẫn duyệt cả tuần"
