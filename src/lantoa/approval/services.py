@@ -77,11 +77,7 @@ def decide(
         authority = authority_of(request=request, by=by, today=local(now).date())
         if authority.refusal:
             raise Refused(f"{authority.refusal} Chưa ghi quyết định nào.")
-        if request.hash != expected_hash or manifest_hash(request.manifest) != expected_hash:
-            raise Refused(
-                "Nội dung đã đổi sau khi trang này được mở. Chưa ghi quyết định nào. "
-                "Tải lại trang để xem bản mới."
-            )
+        _refuse_changed(request, expected_hash)
         if decision == Decision.RETURNED and not reason.strip():
             raise Refused("Trả lại cần có lý do để người viết biết sửa gì. Chưa trả lại.")
         is_final = authority.is_final or decision == Decision.RETURNED
@@ -95,6 +91,15 @@ def decide(
             request.save(update_fields=["state"])
         _record(approval, request, now)
     return approval
+
+
+def _refuse_changed(request: Request, expected_hash: str) -> None:
+    """The bytes of the request are those that were shown, and its manifest still has their hash."""
+    if request.hash != expected_hash or manifest_hash(request.manifest) != expected_hash:
+        raise Refused(
+            "Nội dung đã đổi sau khi trang này được mở. Chưa ghi quyết định nào. "
+            "Tải lại trang để xem bản mới."
+        )
 
 
 def _record(approval: Approval, request: Request, now: datetime) -> None:
