@@ -42,17 +42,18 @@ def commune() -> Commune:
 
 
 def account(role: Role = Role.EDITOR, **fields: Any) -> Account:
-    """An account with the permissions of its role."""
+    """An account with the permissions of its role, held for some weeks."""
     make_roles()
-    number = next(_numbers)
+    number, since = next(_numbers), fields.pop("date_joined", NOW - timedelta(days=20))
     made = Account.objects.create_user(
         username=fields.pop("username", f"{role.value}{number}"),
         password=fields.pop("password", None),
         name=fields.pop("name", f"Người thử {number}"),
         second_factor_skipped=True,
+        date_joined=since,
         **fields,
     )
-    give_role(account=made, role=role)
+    give_role(account=made, role=role, now=since)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.db.models import EmailField, GenericIPAddressField
 from django.urls import URLPattern, URLResolver, get_resolver
+from hypothesis import settings
 
 from lantoa.core.options import OPTIONS
 from lantoa.desk.privacy.inventory import CLOSED, FOREIGN, declared, looks_personal
@@ -22,6 +24,20 @@ from lantoa.registry.models import Account
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "lantoa"
+WAITERS = (Path(__file__).name, "browsing.py", "ports.py")
+# What, and what to do instead.
+UNSTEADY = {
+    r"sync_playwright|new_context\(|\.new_page\(viewport":
+        "`tests.browsing.open_page`: patient everywhere",
+    r"wait_for_(load_state|url|timeout|function)|expect_navigation|networkidle":
+        "`tests.browsing.follow` to another document, `until` for what a script brings",
+    r"default_timeout|wait_for\(timeout=|, timeout=\d+_000": "the one patience of `tests.browsing`",
+    r"bind\(\(\"127\.0\.0\.1\", 0\)\)": "`tests.ports.free_port`, held till the end",
+    r"deadline=\d": "no limit of time on an example: the machine may be busy",
+    r"perf_counter|monotonic\(\) - \w+ <":
+        "what happened, or `process_time`: others use the machine too",
+    r"steps=-1": "a code whose step is over before it is looked at",
+}  # fmt: skip
 
 
 def layers() -> list[str]:
@@ -225,7 +241,8 @@ def test_no_code_outside_the_receiver_holds_its_private_key() -> None:
 )
 def test_low_rooms_read_no_clock(room: str) -> None:
     clock = re.compile(r"datetime\.now\(|date\.today\(|timezone\.now\(|time\.time\(")
-    allowed = {"core/clock.py", "receiver/program.py"}  # the edge: it hands `now` inwards
+    # The edges: they hand `now` inwards.
+    allowed = {"core/clock.py", "receiver/machine.py", "receiver/program.py"}
     found = [
         str(path.relative_to(SOURCE))
         for path in sorted((SOURCE / room).rglob("*.py"))
@@ -275,3 +292,20 @@ def test_no_file_of_a_running_commune_is_kept() -> None:
         for path in paths
         if path.suffix in state or (path.parts[0].startswith(".") and path.parts[0] not in hidden)
     ] == []
+
+
+@pytest.mark.parametrize("pattern", sorted(UNSTEADY))
+def test_what_fails_by_chance_on_a_busy_machine_stands_in_no_test(pattern: str) -> None:
+    found = [
+        (path.name, line)
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        if path.name not in WAITERS and "node_modules" not in path.parts
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(pattern, line)
+    ]
+    assert found == [], UNSTEADY[pattern]
+
+
+def test_examples_are_the_same_in_every_run_and_have_all_the_time() -> None:
+    is_exploring = os.environ.get("LANTOA_EXPLORE") == "1"
+    assert (settings().deadline, settings().derandomize) == (None, not is_exploring)

@@ -25,6 +25,7 @@ CPU, RUNS = 4, 5
 LINES = {"fast-3g": (1440, 675, 563), "slow-4g": (1440, 675, 150), "slow-3g": (400, 400, 2000)}
 PAGES = (
     ("Hôm nay của lãnh đạo", "lanhdao", f"{DESK}/"),
+    ("Hôm nay, bàn làm việc đầy đủ", "lanhdao", f"{DESK}/?day-du=1"),
     ("Duyệt", "lanhdao", f"{DESK}/duyet/"),
     ("Bảng kế hoạch của lãnh đạo", "lanhdao", f"{DESK}/ke-hoach/"),
     ("Việc của đơn vị", "mattran", f"{DESK}/viec-cua-don-vi/"),

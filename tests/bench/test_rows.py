@@ -126,7 +126,7 @@ def test_nemo_cases_are_counted_without_case_and_punctuation(tmp_path: Path) -> 
 def test_command_prints_rows_of_the_contract() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "lantoa.cli", "bench", "speech", "--json"],
-        capture_output=True, text=True, timeout=120,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     (row,) = json.loads(done.stdout)

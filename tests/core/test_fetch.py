@@ -2,18 +2,21 @@ import http.server
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from lantoa.core.fetch import Fetched, FetchFailed, fetch, is_public
 
+SILENT = threading.Event()
+"""Set when a server that never answers may go."""
+
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/slow":
-            time.sleep(1)
+            SILENT.wait()
+            return
         if self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
@@ -44,7 +47,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def site() -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    SILENT.clear()
     yield f"127.0.0.1:{server.server_port}"
+    SILENT.set()
     server.shutdown()
     server.server_close()
 

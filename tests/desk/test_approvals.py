@@ -6,14 +6,16 @@ from datetime import time, timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.make import NOW, account, approved_article, article, at, cluster, sound
 
 from lantoa.approval.authority import Authority
 from lantoa.approval.models import Approval, Request
 from lantoa.channels.station.models import TimeSlot, Zone
-from lantoa.desk.approvals.queries import approve_words
+from lantoa.desk.approvals.queries import approve_words, waiting_requests
 from lantoa.newsroom.models import Article, Section
 from lantoa.newsroom.services import return_article, save_draft, submit_article
 from lantoa.registry.models import Account
@@ -182,6 +184,18 @@ def test_list_shows_hour_of_need_and_where_it_goes() -> None:
     shown = signed_in(account(Role.LEADER)).get(reverse("approvals")).content.decode()
     assert "16:45" in shown
     assert "cụm loa" in shown
+
+
+def test_list_asks_as_many_queries_for_three_as_for_one() -> None:
+    asked = []
+    for more in (1, 2):
+        for _ in range(more):
+            story = article(for_loudspeaker=False)
+            submit_article(article=story, by=story.created_by, now=NOW)
+        with CaptureQueriesContext(connection) as queries:
+            lines = waiting_requests(now=NOW)
+        asked.append((len(lines), len(queries)))
+    assert asked == [(1, 4), (3, 4)]
 
 
 def test_reasons_of_returns_are_counted_by_the_ready_one() -> None:

@@ -94,7 +94,8 @@ def test_the_kit_is_ticked_changed_added_to_and_taken_from(client: Client) -> No
     client.force_login(officer)
     item, other = list(made.items.all())[:2]
     client.post(reverse("tick-campaign-item", args=[item.pk]))
-    assert f"Xong lúc {clock.now():%H}" in page(client, "campaign-kit", made.pk)
+    item.refresh_from_db()
+    assert f"Xong lúc {clock.local(item.done_at):%H}" in page(client, "campaign-kit", made.pk)
     assert ", Chị Hoa" in page(client, "campaign-kit", made.pk)
     client.post(reverse("tick-campaign-item", args=[item.pk]), {"xong": "0"})
     client.post(reverse("campaign-item", args=[other.pk]),

@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.browsing import (
+    follow,
+    is_as_wide_as_screen,
+    open_browser,
+    open_page,
+    until,
+    violations,
+)
 from tests.make import account, article, commune, hamlet
 from tests.media.test_photos import with_place
-from tests.website.test_browser import AXE, CHROMIUM, RULES, missing
 
 from lantoa.approval.links import make_link, token_of
 from lantoa.approval.models import Approval
@@ -28,42 +35,15 @@ SLOW = {"offline": False, "downloadThroughput": 50_000, "uploadThroughput": 50_0
 
 
 @contextmanager
-def phone(*, scheme: str = "light", bypass_csp: bool = False) -> Iterator[Any]:
-    if not CHROMIUM:
-        missing("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = opened.new_context(
-            viewport=PHONE, color_scheme=scheme, bypass_csp=bypass_csp, has_touch=True
+def phone(url: str, *, scheme: str = "light", bypass_csp: bool = False) -> Iterator[Any]:
+    with open_browser() as browser:
+        yield open_page(
+            browser, url, viewport=PHONE, color_scheme=scheme, bypass_csp=bypass_csp, has_touch=True
         )
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        yield page
-        opened.close()
 
 
-def is_as_wide_as_screen(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"])
-
-
-def until(page: Any, holds: str, *, seconds: float = 20) -> None:
-    """Waits for an expression; playwright's own waiting needs what the pages' policy forbids."""
-    for _ in range(int(seconds * 10)):
-        if page.evaluate(f"(async () => Boolean(await ({holds})))()"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{holds}: {page.inner_text('body')[:600]}")
-
-
-def violations(page: Any) -> list[str]:
-    if not AXE.is_file():
-        missing("axe-core")
-    page.add_script_tag(path=str(AXE))
-    return [one["id"] for one in page.evaluate(f"axe.run(document, {RULES!r})")["violations"]]
+def faults(page: Any) -> list[str]:
+    return [one["id"] for one in violations(page)]
 
 
 def invite_path() -> str:
@@ -87,11 +67,11 @@ def link_path() -> str:
 
 def test_story_written_without_a_line_is_sent_once_when_it_is_back(live_server: Any) -> None:
     path = invite_path()
-    with phone() as page:
+    with phone(live_server.url) as page:
         line = page.context.new_cdp_session(page)
         line.send("Network.enable")
         line.send("Network.emulateNetworkConditions", SLOW)
-        page.goto(live_server.url + path)
+        page.goto(path)
         until(page, "navigator.serviceWorker.ready.then(() => true)")
         until(page, "caches.open('gui-tin').then(s => s.keys()).then(k => k.length > 4)")
         line.send("Network.emulateNetworkConditions", {**SLOW, "latency": 0, "offline": False,
@@ -104,6 +84,7 @@ def test_story_written_without_a_line_is_sent_once_when_it_is_back(live_server: 
             "#photo", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": with_place()}
         )
         page.wait_for_selector("#photos figure")
+        until(page, "Shelf.draft().then(one => one.text && one.photos.length === 1)")
         until(page, "document.getElementById('kept').textContent.includes('Đã giữ')")
         page.reload()
         until(page, "document.getElementById('headline').value.startsWith('Tổ số')")
@@ -114,7 +95,7 @@ def test_story_written_without_a_line_is_sent_once_when_it_is_back(live_server: 
         page.context.set_offline(False)
         until(page, "document.getElementById('sent').textContent.startsWith('Đã gửi')")
         page.reload()
-        page.wait_for_timeout(300)
+        until(page, "Shelf.waiting().then(left => left.length === 0)")
         assert page.is_hidden("#queue")
         assert page.complaints == []
     idea = Idea.objects.get()
@@ -125,8 +106,8 @@ def test_story_written_without_a_line_is_sent_once_when_it_is_back(live_server: 
 
 def test_refused_story_comes_back_to_its_fields(live_server: Any) -> None:
     path = invite_path()
-    with phone() as page:
-        page.goto(live_server.url + path)
+    with phone(live_server.url) as page:
+        page.goto(path)
         page.fill("#headline", "Chuyện")
         page.fill("#text", "Kể")
         page.set_input_files(
@@ -141,13 +122,13 @@ def test_refused_story_comes_back_to_its_fields(live_server: Any) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_phone_pages_shut_nobody_out(live_server: Any, scheme: str) -> None:
     story, link = invite_path(), link_path()
-    with phone(scheme=scheme, bypass_csp=True) as page:
+    with phone(live_server.url, scheme=scheme, bypass_csp=True) as page:
         for path in (story, link):
-            page.goto(live_server.url + path)
-            assert (violations(page), is_as_wide_as_screen(page)) == ([], True)
-        page.click("text=Mở nội dung cần duyệt")
+            page.goto(path)
+            assert (faults(page), is_as_wide_as_screen(page)) == ([], True)
+        follow(page, lambda: page.click("text=Mở nội dung cần duyệt"))
         page.wait_for_selector("#pin")
-        assert (violations(page), is_as_wide_as_screen(page)) == ([], True)
+        assert (faults(page), is_as_wide_as_screen(page)) == ([], True)
         small = page.evaluate(
             "[...document.querySelectorAll('button, summary, label.lt-reason, #pin')]"
             ".filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent)"
@@ -157,14 +138,14 @@ def test_phone_pages_shut_nobody_out(live_server: Any, scheme: str) -> None:
 
 def test_leader_opens_reads_and_approves_by_pin(live_server: Any) -> None:
     path = link_path()
-    with phone() as page:
-        page.goto(live_server.url + path)
-        page.click("text=Mở nội dung cần duyệt")
+    with phone(live_server.url) as page:
+        page.goto(path)
+        follow(page, lambda: page.click("text=Mở nội dung cần duyệt"))
         page.click("summary:has-text('Trang web')")
         frame = page.frame_locator("iframe").first
         frame.locator("h1").wait_for()
         page.fill("#pin", "402917")
-        page.click("text=Duyệt: đăng trang web")
+        follow(page, lambda: page.click("text=Duyệt: đăng trang web"))
         page.wait_for_selector("text=Đã ghi quyết định: duyệt")
         assert page.complaints == []
     decision = Approval.objects.get()

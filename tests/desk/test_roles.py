@@ -63,12 +63,12 @@ def test_what_was_taken_stays_taken_at_the_next_start_and_what_was_given_stays()
     chief, editor = account(Role.ADMINISTRATOR), account(Role.EDITOR)
     its = group(Role.EDITOR)
     keys = (role_changes.held_rights(its) - {"posts", "assets"}) | {"report-see"}
-    role_changes.change_rights(group=its, keys=keys, by=chief)
+    role_changes.change_rights(group=its, keys=keys, by=chief, now=NOW)
     make_roles()
     assert not may(editor, "social.change_post")
     assert not may(editor, "wagtailimages.add_image")
     assert may(editor, "reports.view_report")
-    role_changes.restore_defaults(group=its, by=chief)
+    role_changes.restore_defaults(group=its, by=chief, now=NOW)
     assert may(editor, "social.change_post")
     assert not may(editor, "reports.view_report")
     assert role_changes.held_rights(its) == role_changes.usual_rights(its)
@@ -79,7 +79,9 @@ def test_last_administrator_keeps_the_keys(key: str) -> None:
     chief = account(Role.ADMINISTRATOR)
     its = group(Role.ADMINISTRATOR)
     with pytest.raises(Refused, match="không còn ai"):
-        role_changes.change_rights(group=its, keys=role_changes.held_rights(its) - {key}, by=chief)
+        role_changes.change_rights(
+            group=its, keys=role_changes.held_rights(its) - {key}, by=chief, now=NOW
+        )
     assert key in role_changes.held_rights(its)
 
 
@@ -87,13 +89,13 @@ def test_account_that_is_not_in_use_is_no_administrator() -> None:
     chief, gone = account(Role.ADMINISTRATOR), account(Role.LEADER, is_active=False)
     leaders = group(Role.LEADER)
     keys = role_changes.held_rights(leaders) | {"roles", "accounts"}
-    role_changes.change_rights(group=leaders, keys=keys, by=chief)
+    role_changes.change_rights(group=leaders, keys=keys, by=chief, now=NOW)
     its = group(Role.ADMINISTRATOR)
     with pytest.raises(Refused):
-        role_changes.change_rights(group=its, keys=set(), by=chief)
+        role_changes.change_rights(group=its, keys=set(), by=chief, now=NOW)
     gone.is_active = True
     gone.save()
-    role_changes.change_rights(group=its, keys=set(), by=chief)
+    role_changes.change_rights(group=its, keys=set(), by=chief, now=NOW)
     assert not may(chief, "auth.change_group")
 
 
@@ -103,11 +105,11 @@ def test_own_role_is_copied_given_and_removed_when_nobody_holds_it() -> None:
         group=group(Role.EDITOR), name=" Cộng  tác viên ", by=chief, now=NOW
     )
     assert (own.group.name, own.base) == ("Cộng tác viên", Role.EDITOR)
-    give_role(account=person, role=Role.EDITOR, own_role=own)
+    give_role(account=person, role=Role.EDITOR, own_role=own, now=NOW)
     assert (person.role_name, may(person, "newsroom.add_article")) == ("Cộng tác viên", True)
     with pytest.raises(Refused, match="đang có 1 tài khoản"):
         role_changes.remove_own_role(own=own, by=chief)
-    give_role(account=person, role=Role.CLERK)
+    give_role(account=person, role=Role.CLERK, now=NOW)
     role_changes.remove_own_role(own=own, by=chief)
     assert OwnRole.objects.count() == 0
 
@@ -164,8 +166,8 @@ def test_own_role_is_chosen_for_an_account() -> None:
 def test_administrator_by_name_without_the_keys_is_no_keeper() -> None:
     chief, other = account(Role.ADMINISTRATOR), account(Role.CLERK)
     own = role_changes.copy_role(group=group(Role.ADMINISTRATOR), name="Phụ tá", by=chief, now=NOW)
-    role_changes.change_rights(group=own.group, keys={"plan-see"}, by=chief)
-    give_role(account=other, role=Role.ADMINISTRATOR, own_role=own)
+    role_changes.change_rights(group=own.group, keys={"plan-see"}, by=chief, now=NOW)
+    give_role(account=other, role=Role.ADMINISTRATOR, own_role=own, now=NOW)
     assert list(role_changes.keepers()) == [chief]
 
 
@@ -177,6 +179,6 @@ def test_nobody_gives_their_own_role_more_than_its_default(key: str) -> None:
     answer = signed_in(chief).post(address, {"quyen": sorted(held | {key}), "buoc": "luu"})
     assert (answer.status_code, "tự thêm quyền" in answer.content.decode()) == (422, True)
     assert role_changes.held_rights(its) == held
-    role_changes.change_rights(group=its, keys=held - {"custody"}, by=chief)
-    role_changes.restore_defaults(group=its, by=chief)
+    role_changes.change_rights(group=its, keys=held - {"custody"}, by=chief, now=NOW)
+    role_changes.restore_defaults(group=its, by=chief, now=NOW)
     assert role_changes.held_rights(its) == held

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from tests.browsing import until
 from tests.journeys.browser import PHONE, Person, open_browser
 from tests.make import account, article, sound
 
@@ -43,22 +44,17 @@ def test_doubtful_word_is_heard_corrected_and_said_so(live_server: Any) -> None:
         doubt = page.locator(".doubt")
         assert doubt.inner_text().startswith("vê hát ích ích")
         assert doubt.evaluate("one => getComputedStyle(one).borderBottomStyle") == "dotted"
-        page.get_by_role("link", name="Sửa cách đọc").click()
+        person.follow("Sửa cách đọc")
         assert page.input_value("#tu") == "VHXX"
         page.evaluate(LISTEN)
         page.fill("#doc", "văn hóa xã hội")
         page.get_by_role("button", name="Nghe thử").click()
-        page.wait_for_timeout(100)
-        for _ in range(150):
-            if page.evaluate("window.heardSeconds || 0") > 0.3:
-                break
-            page.wait_for_timeout(100)
-        assert page.evaluate("window.heardSeconds || 0") > 0.3
+        until(page, "window.heardSeconds > 0.3")
         assert page.is_hidden("#lt-hear-told")
         page.get_by_text("1 bài này thành cũ").wait_for()
         page.set_viewport_size(PHONE)
         assert person.is_as_wide_as_screen()
-        page.get_by_role("button", name="Lưu cách đọc").click()
+        person.follow("Lưu cách đọc")
         page.get_by_text("«VHXX» đọc là «văn hóa xã hội»").first.wait_for()
         page.goto(preview)
         assert "văn hóa xã hội" in page.inner_text("main")

@@ -45,6 +45,7 @@ def test_editor_asks_gets_pieces_and_others_do_not_see_them() -> None:
         client_of_admin = signed_in(account(Role.ADMINISTRATOR))
         client_of_admin.post(reverse("writing-help"), {
             "is_on": "on", "address": address, "model_name": MODEL, "key": KEY,
+            "is_local": "on",
         })  # fmt: skip
         assert WritingHelp.objects.get().is_on
         assert "lt-tab-help" in client.get(page).content.decode()

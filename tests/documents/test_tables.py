@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from io import BytesIO
 
@@ -10,6 +11,7 @@ import pytest
 from tests.registry.sheets import xlsx
 
 from lantoa.core.errors import Unreadable
+from lantoa.documents.sheets import Limits
 from lantoa.documents.tables import OLE, read_tables
 
 LINES = "STT;Họ và tên;Số hộ\n1;Nguyễn Thị Hòa;12\n2;Đỗ Văn Quyết;7\n"
@@ -95,12 +97,29 @@ def test_what_is_no_table_is_refused_in_plain_words(content: bytes, words: str |
     assert "Chưa lưu gì" in str(refused.value)
 
 
-def test_sheet_of_twenty_thousand_rows_is_refused() -> None:
+def workbook(sheets: int, rows: int, columns: int) -> bytes:
     book = openpyxl.Workbook(write_only=True)
-    page = book.create_sheet("DS")
-    for number in range(20_000):
-        page.append([number, "Nguyễn Văn An"])
+    for name in range(sheets):
+        page = book.create_sheet(f"DS{name}")
+        for number in range(rows):
+            page.append([number, *["Nguyễn Văn An"] * (columns - 1)])
     held = BytesIO()
     book.save(held)
+    return held.getvalue()
+
+
+def test_sheet_of_twenty_thousand_rows_is_refused_before_it_fills_the_memory() -> None:
+    content = workbook(1, 20_000, 8)
+    tracemalloc.start()
     with pytest.raises(Unreadable, match=r"quá 5\.000 dòng"):
-        read_tables(held.getvalue())
+        read_tables(content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40 * 2**20
+
+
+def test_many_sheets_are_refused_together() -> None:
+    limits = Limits(cells=300)
+    assert len(read_tables(workbook(2, 10, 15), limits=limits)) == 2
+    with pytest.raises(Unreadable, match="quá lớn"):
+        read_tables(workbook(3, 10, 15), limits=limits)

@@ -1,35 +1,16 @@
-"""A real browser, and people who sign in at the desk with it."""
+"""People who sit before a real browser at the desk."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from typing import Any
 
-from tests.journeys.running import need
+from tests import browsing
+from tests.browsing import open_browser, open_page
 
+__all__ = ["OFFICE", "PHONE", "Person", "open_browser"]
 OFFICE = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 20_000  # milliseconds: two cores carry everything
-
-
-@contextmanager
-def open_browser() -> Iterator[Any]:
-    """Chromium by playwright."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    need(program, "chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        need(False, "playwright")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=QUIET)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 class Person:
@@ -37,11 +18,9 @@ class Person:
 
     def __init__(self, browser: Any, url: str) -> None:
         self.url = url
-        self.context = browser.new_context(viewport=OFFICE, locale="vi-VN", base_url=url)
-        self.context.set_default_timeout(PATIENCE)
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page = open_page(browser, url, viewport=OFFICE)
+        self.context = self.page.context
+        self.complaints: list[str] = self.page.complaints
 
     @classmethod
     def signing_in(cls, browser: Any, url: str, account: str, password: str) -> Person:
@@ -50,8 +29,8 @@ class Person:
         person.page.goto("/ban-lam-viec/login/")
         person.page.fill("[name=username]", account)
         person.page.fill("[name=password]", password)
-        person.page.press("[name=password]", "Enter")
-        person.page.wait_for_url("**/ban-lam-viec/")
+        browsing.follow(person.page, lambda: person.page.press("[name=password]", "Enter"))
+        assert person.page.url == f"{url}/ban-lam-viec/"
         return person
 
     @classmethod
@@ -67,11 +46,22 @@ class Person:
         assert answer is not None and answer.ok, (path, answer and answer.status)
         return self.page
 
-    def press(self, name: str) -> None:
-        """A button or link by its words."""
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """A button by its words that stays on this screen."""
+        self.named(name).click()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """A button or link by its words that leads to another screen, whole when this ends."""
+        browsing.follow(self.page, self.named(name).click)
+
+    def named(self, name: str | re.Pattern[str]) -> Any:
+        """The first button or link of these words."""
         page = self.page
-        button = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
-        button.first.click()
+        return page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first
+
+    def saves(self, words: str) -> None:
+        """Until the editor has saved by itself all that was typed, these words among it."""
+        browsing.until_saved(self.page, words)
 
     def send(self, path: str, **fields: str) -> Any:
         """What a form of the open screen would send, without its button: the answer."""
@@ -83,5 +73,4 @@ class Person:
 
     def is_as_wide_as_screen(self) -> bool:
         """Nothing reaches out of the screen sideways."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        return bool(wide <= self.page.viewport_size["width"])
+        return browsing.is_as_wide_as_screen(self.page)

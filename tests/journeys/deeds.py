@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tests import browsing
 from tests.journeys.browser import Person
 from tests.journeys.planning import LivePlan
 
@@ -21,7 +22,7 @@ def issue_plan(officer: Person, plan: LivePlan) -> str:
     page = officer.go(f"ke-hoach/{plan.code}/ban-hanh/")
     page.get_by_label("Số, ký hiệu do văn thư cấp").fill(number)
     page.get_by_label("Ngày trên văn bản").fill((clock.today() - ISSUED).isoformat())
-    officer.press("Ghi ban hành")
+    officer.follow("Ghi ban hành")
     page.get_by_text(f"Đã ghi ban hành kế hoạch số {number}").wait_for()
     return number
 
@@ -39,7 +40,7 @@ def post_by_hand(editor: Person, title: str) -> None:
     for link, answer in (("https://zalo.me/57", "chưa ghi gì"), (POSTED, "Đã ghi đường dẫn")):
         card = page.locator("article.lt-card").filter(has_text=title).filter(has_text="Facebook")
         card.locator("[name=url]").fill(link)
-        card.get_by_role("button", name="Ghi đường dẫn").click()
+        browsing.follow(page, card.get_by_role("button", name="Ghi đường dẫn").click)
         page.get_by_text(answer).first.wait_for()
 
 
@@ -47,8 +48,8 @@ def enter_late_training(officer: Person, plan: LivePlan) -> int:
     """Held twenty days ago, entered today: the number of its entry in the ledger."""
     held_on = clock.today() - LATE
     page = officer.go("hoat-dong/")
-    officer.press("Ghi việc đã làm")
-    officer.press("Tập huấn, bồi dưỡng")
+    officer.follow("Ghi việc đã làm")
+    officer.follow("Tập huấn, bồi dưỡng")
     page.locator("[name=day]").fill(held_on.isoformat())
     page.get_by_text("mục này sẽ mang dấu «nhập bổ sung»").wait_for()
     fields = {"title": TRAINING, "place": "Nhà văn hóa thôn Bến Đò", "attendee_count": "42",
@@ -58,8 +59,8 @@ def enter_late_training(officer: Person, plan: LivePlan) -> int:
     page.get_by_label("Người cao tuổi", exact=True).check()
     page.get_by_label(task_label(plan, "1.5")).first.check()
     page.get_by_label("Theo báo cáo của đơn vị").check()
-    officer.press("Ghi buổi tập huấn vào sổ minh chứng")
-    page.wait_for_url(re.compile(r"/hoat-dong/\d+/$"))
+    officer.follow("Ghi buổi tập huấn vào sổ minh chứng")
+    assert re.search(r"/hoat-dong/\d+/$", page.url), page.url
     said = page.inner_text("main")
     assert "nhập bổ sung" in said and day_words(held_on) in said
     return int(page.url.rstrip("/").rsplit("/", 1)[1])

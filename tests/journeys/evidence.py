@@ -31,11 +31,9 @@ def entries(demo: RunningDemo, folder: Path, kind: str, subject: str) -> list[En
     return [entry for entry in found if entry["kind"] == kind and subject in entry["subjects"]]
 
 
-def wait_for_entry(
-    demo: RunningDemo, folder: Path, kind: str, subject: str, *, seconds: float = 60
-) -> Entry:
+def wait_for_entry(demo: RunningDemo, folder: Path, kind: str, subject: str) -> Entry:
     """The first such entry, once it is there."""
-    return wait_for(lambda: entries(demo, folder, kind, subject), f"{kind} {subject}", seconds)[0]
+    return wait_for(lambda: entries(demo, folder, kind, subject), f"{kind} {subject}")[0]
 
 
 def changed_copy(source: Path, out: Path, member: str, old: bytes, new: bytes) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.browsing import until
 from tests.journeys.browser import Person
 from tests.journeys.running import RunningDemo
 
@@ -43,9 +44,9 @@ def bring_plan(officer: Person, demo: RunningDemo, file: Path) -> LivePlan:
     """Uploads, reads, settles what is doubtful, confirms: the plan is live then."""
     expected = json.loads(demo.lantoa("plan", "read", str(file)))
     officer.go("ke-hoach/")
-    officer.press("Đưa kế hoạch khác vào")
+    officer.follow("Đưa kế hoạch khác vào")
     officer.page.set_input_files("[name=file]", str(file))
-    officer.press("Đọc kế hoạch")
+    officer.follow("Đọc kế hoạch")
     reading = officer.page.locator("#reading")
     count = f"{len(expected['tasks'])} nhiệm vụ, {len(expected['objectives'])} chỉ tiêu"
     assert len(expected["tasks"]) == 8
@@ -54,8 +55,8 @@ def bring_plan(officer: Person, demo: RunningDemo, file: Path) -> LivePlan:
         assert "Để trống" in field(reading, label).inner_text()
     show_sentence(officer)
     settle_doubts(officer)
-    officer.press(f"Đưa {count} vào thực hiện")
-    officer.page.wait_for_url(re.compile(r"/ke-hoach/[^/]+/$"))
+    officer.follow(f"Đưa {count} vào thực hiện")
+    assert re.search(r"/ke-hoach/[^/]+/$", officer.page.url), officer.page.url
     assert officer.page.locator(".lt-board .lt-code").first.inner_text() == "1.1"
     assert "Chưa ghi số, ngày ban hành" in officer.page.inner_text("main")
     code = officer.page.url.rstrip("/").rsplit("/", 1)[1]
@@ -72,6 +73,7 @@ def show_sentence(officer: Person) -> None:
     """A value leads to the lines that it came from."""
     value = officer.page.locator(".lt-read").filter(has_text="bằng 100%").first
     value.locator(".lt-line").click()
+    officer.page.locator(".lt-paper .is-shown").first.wait_for()
     assert "100%" in " ".join(officer.page.locator(".lt-paper .is-shown").all_inner_texts())
 
 
@@ -82,6 +84,4 @@ def settle_doubts(officer: Person) -> None:
     while left := doubts.count():
         ways = doubts.first.get_by_role("button", name=re.compile("Đúng như đã đọc|Giữ nguyên"))
         ways.first.click()
-        page.wait_for_function(
-            "before => document.querySelectorAll('.lt-read.is-doubtful').length < before", arg=left
-        )
+        until(page, f"document.querySelectorAll('.lt-read.is-doubtful').length < {left}")

@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests import browsing
 from tests.journeys.browser import Person
 from tests.journeys.planning import LivePlan
 from tests.journeys.running import RunningDemo
 
 from lantoa.core import clock
 from lantoa.documents.readers import read_file
+from lantoa.reports.periods import running_code
 
 MARK = "SỐ LIỆU MINH HỌA"
 Figures = dict[str, dict[str, Any]]
@@ -26,18 +28,32 @@ def figures(demo: RunningDemo, plan: LivePlan) -> Figures:
     return {row["code"]: row for row in rows if row["plan"] == plan.code}
 
 
-def period_of_today(today: date) -> str:
-    """Reporting periods end on 31/5 and 30/11."""
-    if 6 <= today.month <= 11:
-        return f"{today.year}-2"
-    return f"{today.year + (today.month == 12)}-1"
+def cutoffs_around(today: date) -> tuple[str, str]:
+    """Cut-off days, month and day, such that the period whose report is owed next holds today and
+    the month before it, in which the journey's plan was issued and its training was held."""
+    first, second = "05-31", "11-30"
+    if (6, 1) <= (today.month, today.day) <= (6, 10):
+        first = "06-20"
+    elif (6, 11) <= (today.month, today.day) <= (7, 15):
+        first = "05-01"
+    elif (12, 1) <= (today.month, today.day) <= (12, 10):
+        second = "12-20"
+    elif (today.month, today.day) >= (12, 11) or (today.month, today.day) <= (1, 15):
+        second = "11-01"
+    return first, second
+
+
+def period_of_today() -> str:
+    """The period whose report is owed next."""
+    today = clock.today()
+    return running_code(today, cutoffs=cutoffs_around(today))
 
 
 def make_report(demo: RunningDemo, plan: LivePlan, folder: Path) -> tuple[Path, Path]:
     """`lantoa report make`: the .docx and the PDF."""
     word, pdf = folder / "bao-cao.docx", folder / "bao-cao.pdf"
     demo.lantoa(
-        "report", "make", "--period", period_of_today(clock.today()), "--plan", plan.code,
+        "report", "make", "--period", period_of_today(), "--plan", plan.code,
         "-o", str(word), "--pdf", str(pdf),
     )  # fmt: skip
     return word, pdf
@@ -49,8 +65,8 @@ def report_from_desk(officer: Person, plan: LivePlan, folder: Path) -> Path:
     form = page.locator("form[action$='/bao-cao/lap/']").filter(
         has=page.locator(f"[name=plan][value='{plan.code}']")
     )
-    form.get_by_role("button", name="Lập báo cáo").first.click()
-    page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    browsing.follow(page, form.get_by_role("button", name="Lập báo cáo").first.click)
+    assert re.search(r"/bao-cao/\d+/$", page.url), page.url
     assert MARK in page.inner_text("article")
     with page.expect_download() as download:
         page.get_by_role("link", name=".docx", exact=True).click()

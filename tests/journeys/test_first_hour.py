@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browsing import open_browser, until
 from tests.journeys.airing import heard
-from tests.journeys.browser import open_browser
 from tests.journeys.planning import SAMPLE
 from tests.journeys.running import (
     ENDS_WITHIN,
     UP_WITHIN,
-    free_port,
+    WITHIN,
     own_database,
     wait_for,
 )
 from tests.journeys.worker import CODE_KEY, Work, Worker
+from tests.ports import free_port
 from tests.registry.sheets import xlsx
 
 from lantoa.core import clock
@@ -64,6 +65,7 @@ class FreshCommune:
         self.environment = {
             **os.environ, **database, "LANTOA_HOME": str(folder), "PORT": str(self.port),
             "LANTOA_BROKER": "", "LANTOA_BROKER_PORT": str(free_port()),
+            "LANTOA_BROKER_TLS_PORT": str(free_port()),
         }  # fmt: skip
         for made in (folder, self.sink):
             made.mkdir(parents=True)
@@ -78,7 +80,7 @@ class FreshCommune:
 
     def _answers(self) -> bool:
         try:
-            urllib.request.urlopen(f"{self.url}/ban-lam-viec/lan-dau/", timeout=5).close()
+            urllib.request.urlopen(f"{self.url}/ban-lam-viec/lan-dau/", timeout=WITHIN).close()
         except OSError:
             return False
         return True
@@ -89,7 +91,7 @@ class FreshCommune:
         words = ["receiver", "enrol", code, *home, "--server", self.url]
         done = subprocess.run(
             [sys.executable, "-m", "lantoa.cli", *words], cwd=CLONE, env=self.environment,
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=WITHIN, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         words = ["receiver", "run", *home, "--sink", f"file:{self.sink}"]
@@ -147,10 +149,10 @@ def test_from_an_empty_folder_to_the_first_programme_on_air(
     write(editor)
     starts_at = set_hours(operator)
     approve(leader)
-    wait_for(lambda: clock.now() > starts_at + timedelta(seconds=8), "the hour of the slot", 240)
+    wait_for(lambda: clock.now() > starts_at + timedelta(seconds=8), "the hour of the slot")
     second = timedelta(seconds=1)
     found = wait_for(
-        lambda: heard(fresh.sink, starts_at - second, starts_at + 60 * second), "sound", 60
+        lambda: heard(fresh.sink, starts_at - second, starts_at + 60 * second), "sound"
     )
     assert abs(found[0] - starts_at) <= 2 * second
     minutes, whole = work.person / 60, (work.person + work.unread) / 60
@@ -199,10 +201,10 @@ def set_up(admin: Worker, folder: Path) -> dict[str, tuple[str, str]]:
     for name, rows in (("thon", HAMLETS), ("cum-loa", CLUSTERS), ("can-bo", STAFF)):
         path = folder / f"{name}.xlsx"
         path.write_bytes(xlsx(rows))
-        admin.click(page.locator(f"a[href$='/nhap/{name}/']").first)
+        admin.follow(page.locator(f"a[href$='/nhap/{name}/']").first)
         admin.hand_in(path)
         admin.press("Đọc tệp và xem trước")
-        admin.click(page.get_by_role("button", name=re.compile(r"^Nhập \d+ dòng")))
+        admin.follow(page.get_by_role("button", name=re.compile(r"^Nhập \d+ dòng")))
         page.get_by_text("Đã nhập «").first.wait_for()
         admin.open("gio-dau-tien/")
     return dict(zip(NAMES, zip(cells[::2], cells[1::2], strict=True), strict=True))
@@ -229,11 +231,9 @@ def bring_plan(officer: Worker) -> None:
         officer.click(
             doubts.first.get_by_role("button", name=re.compile("Đúng như đã đọc|Giữ nguyên")).first
         )
-        page.wait_for_function(
-            "before => document.querySelectorAll('.lt-read.is-doubtful').length < before", arg=left
-        )
-    officer.click(page.get_by_role("button", name=re.compile("vào thực hiện")).first)
-    page.wait_for_url(re.compile(r"/ke-hoach/[^/]+/$"))
+        until(page, f"document.querySelectorAll('.lt-read.is-doubtful').length < {left}")
+    officer.follow(page.get_by_role("button", name=re.compile("vào thực hiện")).first)
+    assert re.search(r"/ke-hoach/[^/]+/$", page.url), page.url
 
 
 def write(editor: Worker) -> None:
@@ -246,11 +246,12 @@ def write(editor: Worker) -> None:
     editor.tick(page.locator("[name=audiences]").first)
     editor.tick(page.get_by_label("Nội dung không chứa bí mật nhà nước"))
     page.get_by_role("link", name="Làm âm thanh").first.wait_for()
+    editor.saves(WORDS)
     editor.press("Làm âm thanh")
     voice = page.locator("summary").filter(has_text="Dùng giọng máy")
     editor.press_key(voice, "Enter")
     editor.press("Làm âm thanh bằng giọng máy")
-    page.locator("#lt-sound audio").first.wait_for(timeout=90_000)
+    page.locator("#lt-sound audio").first.wait_for()
     editor.press("Gửi duyệt")
     page.get_by_text(f"Đã gửi duyệt «{TITLE}»").wait_for()
 

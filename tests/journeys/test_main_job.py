@@ -12,6 +12,8 @@ from tests.journeys import airing, deeds, evidence, planning, reporting, writing
 from tests.journeys.browser import Person, open_browser
 from tests.journeys.running import RunningDemo, own_database
 
+from lantoa.core import clock
+
 pytestmark = pytest.mark.journey
 STORIES = 4
 
@@ -25,7 +27,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def demo(tmp_path: Path, browser: Any) -> Iterator[RunningDemo]:
     with own_database() as database:
-        running = RunningDemo(tmp_path / "xa", database, stories=STORIES)
+        cutoffs = ",".join(reporting.cutoffs_around(clock.today()))
+        running = RunningDemo(tmp_path / "xa", database, stories=STORIES, LANTOA_CUTOFFS=cutoffs)
         try:
             yield running
         finally:

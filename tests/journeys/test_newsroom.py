@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.management.commands.db_worker import Worker
 from tests import make
+from tests.browsing import follow, open_page
 from tests.journeys.browser import PHONE, Person, open_browser
 from tests.media.test_photos import with_place
 
@@ -124,8 +125,8 @@ def test_from_an_idea_on_a_phone_to_renewed_forms(
 
 def send_idea(browser: Any, url: str, send_to: str) -> None:
     """A member of the digital team, without an account."""
-    page = browser.new_page(viewport=PHONE)
-    page.goto(url + send_to)
+    page = open_page(browser, url, viewport=PHONE)
+    page.goto(send_to)
     page.get_by_label("Chuyện gì").fill(IDEA)
     page.get_by_label("Ở đâu, khi nào").fill("Chợ Bến Đò")
     page.get_by_label("Kể lại").fill(TOLD)
@@ -134,13 +135,14 @@ def send_idea(browser: Any, url: str, send_to: str) -> None:
     page.get_by_label("Người trong ảnh đã được báo và đồng ý").check()
     page.get_by_role("button", name="Gửi về").click()
     page.get_by_text("Đã gửi").first.wait_for()
-    page.close()
+    page.context.close()
 
 
 def write(editor: Person) -> str:
     """The idea becomes a story, with a block of data; its number."""
-    editor.go("tin-bai/y-tuong/").get_by_role("link", name=IDEA).click()
-    editor.press("Viết tin bài")
+    editor.go("tin-bai/y-tuong/")
+    editor.follow(IDEA)
+    editor.follow("Viết tin bài")
     page = editor.page
     page.get_by_label("Tóm tắt").fill(LEAD)
     page.locator(".lt-body .c-sf-add-button").last.click()
@@ -153,6 +155,7 @@ def write(editor: Person) -> str:
     page.get_by_label("Nội dung không chứa bí mật nhà nước").check()
     saved = re.compile("^Gửi được khi (?!.*(chọn|xác nhận))")
     page.get_by_text(saved).wait_for()
+    editor.saves(FIRST)
     found = re.search(r"/tin-bai/(\d+)/", page.url)
     assert found, page.url
     return found[1]
@@ -166,7 +169,7 @@ def describe_photo(editor: Person, pk: str) -> None:
     photo.wait_for()
     page.goto(str(photo.get_attribute("href")))
     page.locator("[name=alt_text]").fill("Quầy rau ở chợ Bến Đò có tờ mã QR treo trước mặt hàng.")
-    page.get_by_role("button", name=re.compile("^Lưu")).first.click()
+    editor.follow(re.compile("^Lưu"))
     page.get_by_text("Đã lưu mô tả và quyền sử dụng").wait_for()
 
 
@@ -174,18 +177,18 @@ def speak(editor: Person, pk: str) -> str:
     """The machine's voice; the hash of its bytes."""
     page = editor.go(f"tin-bai/{pk}/gui-duyet/")
     page.get_by_text("Dùng giọng máy").click()
-    editor.press("Làm âm thanh bằng giọng máy")
+    editor.follow("Làm âm thanh bằng giọng máy")
     source = page.locator("#lt-sound audio").first
-    source.wait_for(timeout=60_000)
+    source.wait_for()
     return sha256_of(editor, str(source.get_attribute("src")))
 
 
 def draw(editor: Person, pk: str) -> str:
     """The infographic, seen; the hash of its first picture's bytes."""
     page = editor.go(f"tin-bai/{pk}/{GRAPHIC}")
-    page.get_by_role("button", name=re.compile("^Làm (lại )?đồ họa thông tin")).click()
+    editor.follow(re.compile("^Làm (lại )?đồ họa thông tin"))
     picture = page.locator(".lt-files:not(.lt-files--old) img").first
-    picture.wait_for(timeout=60_000)
+    picture.wait_for()
     wide = picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
     assert wide >= 1080
     return sha256_of(editor, str(picture.get_attribute("src")))
@@ -204,11 +207,11 @@ def submit(editor: Person, pk: str) -> str:
     page = editor.go(f"tin-bai/{pk}/gui-duyet/")
     send = page.get_by_role("button", name=re.compile("^Gửi duyệt"))
     assert send.is_enabled(), page.inner_text("main")
-    send.click()
+    follow(page, send.click)
     editor.go(f"tin-bai/{pk}/gui-duyet/")
-    editor.press("Tạo đường dẫn duyệt để gửi cho lãnh đạo")
+    editor.follow("Tạo đường dẫn duyệt để gửi cho lãnh đạo")
     page.get_by_label(re.compile("Lê Quang Thành")).check()
-    editor.press("Tạo đường dẫn")
+    editor.follow("Tạo đường dẫn")
     found = re.search(r"https?://\S+", page.locator(".lt-message").first.inner_text())
     assert found
     return found[0]
@@ -216,19 +219,19 @@ def submit(editor: Person, pk: str) -> str:
 
 def approve(browser: Any, url: str, link: str, heard: str) -> None:
     """On the leader's phone: opened, listened to, every form looked at, the PIN, decided."""
-    page = browser.new_page(viewport=PHONE)
-    page.goto(url + "/" + link.split("/", 3)[3])
+    page = open_page(browser, url, viewport=PHONE)
+    page.goto("/" + link.split("/", 3)[3])
     assert TOLD not in page.inner_text("body"), "nothing is told before a person opens it"
-    page.get_by_role("button", name="Mở nội dung cần duyệt").click()
+    follow(page, page.get_by_role("button", name="Mở nội dung cần duyệt").click)
     sound = page.locator("audio[data-seen=sound]")
     sound.evaluate("s => { s.muted = true; s.playbackRate = 8; return s.play(); }")
     for form in page.locator("details.lt-form-shown").all():
         form.locator("summary").click()
     page.get_by_text("Đã nghe và mở đủ các dạng.").wait_for()
     page.get_by_label("Mã PIN của").fill(PIN)
-    page.get_by_role("button", name=re.compile("^Duyệt")).click()
+    follow(page, page.get_by_role("button", name=re.compile("^Duyệt")).click)
     page.get_by_text("Đã ghi quyết định: duyệt").wait_for()
-    page.close()
+    page.context.close()
 
 
 def change(editor: Person, pk: str) -> None:
@@ -237,6 +240,7 @@ def change(editor: Person, pk: str) -> None:
     block = page.locator("[data-streamfield-child]").filter(has_text="Số liệu nổi bật").last
     field = block.get_by_role("textbox", name="Con số").first
     field.fill(SECOND)
+    editor.saves(SECOND)
     page.get_by_role("link", name="Làm âm thanh").wait_for()
 
 
@@ -255,14 +259,14 @@ def standing(editor: Person, pk: str) -> dict[str, str]:
 
 def read(browser: Any, url: str) -> str:
     """What stands in public: the picture that anybody sees, by its hash."""
-    page = browser.new_page(viewport=PHONE)
-    page.goto(f"{url}/tin-bai/")
-    page.get_by_role("link", name=IDEA).first.click()
+    page = open_page(browser, url, viewport=PHONE)
+    page.goto("/tin-bai/")
+    follow(page, page.get_by_role("link", name=IDEA).first.click)
     page.get_by_text("Đọc chữ trong hình").first.wait_for()
     source = page.locator("main img").evaluate_all(
         "images => images.map(image => image.src).find(src => /[0-9a-f]{64}/.test(src))"
     )
-    page.close()
+    page.context.close()
     found = re.search(r"([0-9a-f]{64})\.", str(source))
     assert found, source
     return found[1]

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.browser import OFFICE, PATIENCE
+from tests.browsing import follow, open_page, until_saved
+from tests.journeys.browser import OFFICE
 
 KEY, CODE_KEY = 0.28, 0.75
 POINT, BUTTON, HAND, MIND = 1.10, 0.10, 0.40, 1.35
@@ -76,9 +77,7 @@ class Worker:
         self, browser: Any, url: str, name: str, work: Work, shots: Path | None = None
     ) -> None:
         self.work, self.url, self.name, self.shots = work, url, name, shots
-        self.context = browser.new_context(viewport=OFFICE, locale="vi-VN", base_url=url)
-        self.context.set_default_timeout(PATIENCE)
-        self.page = self.context.new_page()
+        self.page = open_page(browser, url, viewport=OFFICE)
         self._seen = ""
         self._read: set[str] = set()
 
@@ -92,23 +91,33 @@ class Worker:
         self._wait(lambda: self.page.goto(f"/ban-lam-viec/{path}"))
 
     def click(self, what: Any) -> None:
-        """Points and clicks; the next screen is read."""
+        """Points at something of this screen and clicks."""
         self.work.clicks += 1
         self.spend(MIND + POINT + 2 * BUTTON)
         self._wait(what.click)
 
+    def follow(self, what: Any) -> None:
+        """Points at what leads to another screen and clicks; that screen is read."""
+        self.work.clicks += 1
+        self.spend(MIND + POINT + 2 * BUTTON)
+        self._wait(lambda: follow(self.page, what.click))
+
     def press(self, name: str) -> None:
-        """A button or link by its words."""
+        """A button or link by its words that leads to another screen."""
         page = self.page
-        self.click(
+        self.follow(
             page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first
         )
 
     def press_key(self, what: Any, key: str) -> None:
-        """A thing that has the focus, by its key."""
+        """A thing of this screen that has the focus, by its key."""
         self.work.keys += 2
         self.spend(MIND + 2 * KEY)
         self._wait(lambda: what.press(key))
+
+    def saves(self, words: str) -> None:
+        """Until the editor has saved by itself all that was typed, these words among it."""
+        self._wait(lambda: until_saved(self.page, words))
 
     def fill(self, what: Any, text: str, *, is_code: bool = False) -> None:
         """Points at a field and types; a code is copied sign by sign."""
@@ -139,7 +148,8 @@ class Worker:
         self.press("Dùng ứng dụng tạo mã")
         secret = re.sub(r"\s", "", self.page.locator(".secret").text_content())
         self.spend(PHONE_SETUP)
-        self.fill(self.page.locator("[name=code]"), totp(secret, at=time.time()), is_code=True)
+        # The code that comes next is let in already, and longer than the one of this moment.
+        self.fill(self.page.locator("[name=code]"), totp(secret, at=time.time() + 30), is_code=True)
         self.press("Bật lớp xác thực thứ hai")
         if not prints_codes:
             self.press("Để sau")
@@ -169,7 +179,6 @@ class Worker:
     def _wait(self, act: Any) -> None:
         began = time.monotonic()
         act()
-        self.page.wait_for_load_state("load")
         self.work.machine += time.monotonic() - began
         address = self.page.url
         if address != self._seen:

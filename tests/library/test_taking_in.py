@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -61,6 +63,42 @@ def test_the_same_photo_is_known_again_smaller_and_saved_anew() -> None:
     assert [(one.key, one.is_exact) for one in found] == [(first.pk, False)]
     exact = resemblances(sha256=first.sha256, look=first.look)
     assert resemblance_words(exact[0]).startswith("Ảnh này giống hệt ảnh «Cống Bến Đò» tải lên")
+
+
+def test_a_likeness_is_looked_for_in_the_same_few_queries_however_large_the_library() -> None:
+    asked = []
+    for seeds in ((1, 2), (3, 4, 5, 6, 7)):
+        for seed in seeds:
+            picture(seed)
+        photo = clean_photo(encoded(drawing(1).resize((320, 240)), quality=40))
+        with CaptureQueriesContext(connection) as queries:
+            assert len(resemblances(sha256="0" * 64, look=photo.look)) == 1
+        asked.append(len(queries))
+    assert asked == [3, 3]
+
+
+def test_photos_that_nobody_decides_on_are_bounded_by_person_and_in_all() -> None:
+    by, other = account(), account()
+    HeldPicture.objects.bulk_create(
+        HeldPicture(
+            token="a" * 32, position=at, title="Ảnh", mime="image/jpeg", sha256="0" * 64,
+            width=1, height=1, by=by, at=NOW,
+        )
+        for at in range(60)
+    )  # fmt: skip
+    photo = Handed("a.jpg", encoded(drawing(1)))
+    token, turned = hold_pictures(files=[photo], by=by, now=NOW)
+    assert (token, "Đang có 60 ảnh chờ lưu nên chưa nhận thêm" in turned[0].why) == ("", True)
+    assert hold_pictures(files=[photo], by=other, now=NOW)[1] == []
+    HeldPicture.objects.bulk_create(
+        HeldPicture(
+            token="b" * 32, position=at, title="Ảnh", mime="image/jpeg", sha256="0" * 64,
+            width=1, height=1, by=account(), at=NOW,
+        )
+        for at in range(239)
+    )  # fmt: skip
+    token, turned = hold_pictures(files=[photo], by=other, now=NOW)
+    assert (token, turned[0].why.startswith("Nhiều người đang có ảnh chờ lưu")) == ("", True)
 
 
 def test_plain_fields_of_one_colour_resemble_nothing() -> None:

@@ -9,6 +9,7 @@ from django.apps import apps
 
 from lantoa.library.models import Picture, PictureUse
 from lantoa.library.queries import Asked, found_pictures
+from lantoa.library.services import fill_looks
 from tests.library.make import picture
 from tests.make import article
 
@@ -29,3 +30,14 @@ def test_words_and_uses_are_filled_in_and_twice_changes_nothing() -> None:
     assert list(found_pictures(Asked(standing="chua-dung"))) == [other]
     use = PictureUse.objects.get()
     assert (use.picture, use.subject, use.title) == (shown, story.code, story.newest.title)
+
+
+@pytest.mark.django_db
+def test_old_pictures_are_looked_at_a_few_a_turn_whatever_is_broken() -> None:
+    gone, *whole = (picture(seed) for seed in (1, 2, 3, 4))
+    looks = dict(Picture.objects.values_list("pk", "look"))
+    Picture.objects.update(look="")
+    gone.file.storage.delete(gone.file.name)
+    assert [fill_looks(most=2), fill_looks(most=2), fill_looks(most=2)] == [2, 1, 0]
+    kept = dict(Picture.objects.values_list("pk", "look"))
+    assert kept == {gone.pk: "", **{one.pk: looks[one.pk] for one in whole}}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from lantoa.library.models import Video, VideoUpload
 from lantoa.library.terms import UploadState
 from lantoa.library.video_uploads import (
     PIECE_BYTES,
+    _refuse,
     add_piece,
     begin_upload,
     drop_upload,
@@ -163,6 +166,41 @@ def test_the_same_film_is_named_and_not_kept_twice(film: bytes) -> None:
     row.refresh_from_db()
     assert "đã có trong kho: «hoi thi», tải lên ngày 23/11/2026" in row.problem
     assert Video.objects.count() == 1
+
+
+def test_a_run_that_fails_beside_one_that_took_the_film_changes_nothing(film: bytes) -> None:
+    """The second run had begun before the first one settled it."""
+    by = account()
+    row = sent(begun(film, by), film, by)
+    checking = VideoUpload.objects.filter(pk=row.pk, state=UploadState.CHECKING)
+    finish_upload(upload_id=row.pk, now=NOW)
+    _refuse(checking, part_path(row), "Phần đã nhận không còn trên máy chủ.")
+    row.refresh_from_db()
+    assert (row.state, row.problem, Video.objects.count()) == (UploadState.DONE, "", 1)
+    assert Path(Video.objects.get().file.path).is_file()
+
+
+def test_a_run_that_died_when_the_file_lay_in_the_library_is_done_over(film: bytes) -> None:
+    by = account()
+    row = sent(begun(film, by), film, by)
+    take_film(part_path(row))
+    kept = sha(part_path(row).read_bytes())
+    whole = Path(settings.MEDIA_ROOT) / "video" / kept[:2] / f"{kept}.mp4"
+    whole.parent.mkdir(parents=True)
+    os.link(part_path(row), whole)
+    finish_upload(upload_id=row.pk, now=NOW)
+    assert Path(Video.objects.get().file.path) == whole
+    assert not part_path(row).exists()
+
+
+def test_a_film_that_kills_its_process_three_times_is_refused_in_words(film: bytes) -> None:
+    by = account()
+    row = sent(begun(film, by), film, by)
+    VideoUpload.objects.filter(pk=row.pk).update(tries=3)
+    finish_upload(upload_id=row.pk, now=NOW)
+    row.refresh_from_db()
+    assert (row.state, Video.objects.count()) == (UploadState.REFUSED, 0)
+    assert row.problem.startswith("Máy chủ dừng giữa chừng ba lần")
 
 
 def test_number_and_size_are_bounded_and_what_is_left_goes() -> None:

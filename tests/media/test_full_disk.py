@@ -33,7 +33,7 @@ except Refused as refusal:
 
 def told(kind: str, given: str, out: Path, limit: int) -> str:
     command = [sys.executable, "-c", CHILD, kind, given, str(out), str(limit)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 

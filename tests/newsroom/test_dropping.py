@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from lantoa.approval.models import Request
 from lantoa.approval.terms import RequestState
+from lantoa.library.models import Recording
 from lantoa.newsroom.editing.dropping import DROPPED, drop_draft
 from lantoa.newsroom.making.stored_files import product_path
 from lantoa.newsroom.models import Article, PassageNote
@@ -46,6 +47,29 @@ def test_a_dropped_draft_takes_its_files_and_what_waits_with_it(
     request = Request.objects.get()
     assert (request.title, request.state) == (DROPPED, RequestState.WITHDRAWN)
     assert not Article.objects.exists()
+
+
+def taken(draft: Article, recording: Recording) -> None:
+    made = sound(draft, sha256="ad" * 32)
+    made.recording = recording
+    made.save()
+
+
+def test_recordings_go_with_their_draft_unless_another_sound_is_made_from_them(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    draft, other = article(), article(title="Khai trương điểm hỗ trợ")
+    rows = []
+    for name in ("mot.wav", "hai.wav"):
+        row = Recording(title=name, sha256=name, seconds=3, recorded_at=NOW)
+        row.file.save(name, ContentFile(b"voice"))
+        rows.append(row)
+        taken(draft, row)
+    taken(other, rows[1])
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_draft(article=draft)
+    assert [Path(row.file.path).exists() for row in rows] == [False, True]
+    assert list(Recording.objects.all()) == [rows[1]]
 
 
 def test_bytes_that_another_article_has_too_stay(

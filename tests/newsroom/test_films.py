@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lantoa.library.models import Picture, Right
 from lantoa.media.moving.clip_plan import Saying
 from lantoa.media.moving.pages import layouts_of
 from lantoa.media.moving.stories import Moment
@@ -13,9 +14,11 @@ from lantoa.newsroom.data.facts import Facts, read_facts
 from lantoa.newsroom.films.matter import sayings_of
 from lantoa.newsroom.films.products import CLIP, MOTION
 from lantoa.newsroom.films.words import story_of, told
-from lantoa.newsroom.models import Article
+from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.products.making import ask_for_product, make
+from lantoa.newsroom.products.queries import fresh_product, keeps_its_terms
 from lantoa.newsroom.terms import Form, RenditionState
+from tests.library.make import picture
 from tests.make import NOW, account, article, sound
 from tests.newsroom.data import BODY
 
@@ -101,3 +104,23 @@ def test_clip_of_an_article_is_made_whole() -> None:
     assert (film.width, film.height) == (1080, 1920)
     assert 30_000 <= film.milliseconds <= 90_000
     assert film.alt.startswith("Video dọc 9:16, dài ")
+
+
+@pytest.mark.django_db
+def test_clip_hangs_on_the_right_to_its_photos_and_on_what_is_said_of_them() -> None:
+    photo = picture(right=Right.OWN)
+    story = article(body=[("picture", {"image": photo, "caption": ""})])
+    row = ask_for_product(article=story, form=Form.CLIP, options={}, by=account(), now=NOW)
+    leaflet = ask_for_product(article=story, form=Form.LEAFLET, options={}, by=account(), now=NOW)
+    for change, stands in (
+        ({"right": Right.GIVEN}, (True, True)),  # another right is a right
+        ({"is_synthetic": True}, (False, True)),
+        ({"is_synthetic": False}, (True, True)),
+        ({"right": Right.UNKNOWN}, (False, False)),
+    ):
+        Picture.objects.filter(pk=photo.pk).update(**change)
+        draft = story.newest
+        assert (keeps_its_terms(row, draft), keeps_its_terms(leaflet, draft)) == stands
+    Rendition.objects.update(state=RenditionState.READY)
+    assert fresh_product(story.newest, Form.CLIP) is None
+    assert article().newest.body and CLIP.terms(article().newest) == {}

@@ -36,7 +36,7 @@ def test_an_autosave_beside_an_approval_waits_and_leaves_the_live_row_alone() ->
         saving.start()
         saving.join(timeout=1)
         assert saving.is_alive()
-    saving.join(timeout=20)
+    saving.join()
     row = Article.objects.get()
     assert trouble == []
     assert row.live

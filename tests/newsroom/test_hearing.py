@@ -26,6 +26,15 @@ def test_doubtful_piece_has_one_number_wherever_it_stands() -> None:
     assert "\n".join("".join(one.words for one in line) for line in lines) == spoken_text(draft, {})
 
 
+def test_doubt_of_an_address_stands_where_it_is_said() -> None:
+    lines = heard(article(script="Gửi về xa@gmail.com, Km5 - Km7."), {})
+    assert [(doubt.written, doubt.said) for doubt in doubts_in(lines)] == [
+        ("xa@gmail.com", "xa a còng gi meo chấm com"), ("Km", "ki lô mét"),
+    ]  # fmt: skip
+    heading = heard(article(script="ĐẢNG ỦY XÃ KON RẪY"), {})
+    assert "KON" in [doubt.said for doubt in doubts_in(heading)]
+
+
 def test_word_of_the_list_settles_the_doubt() -> None:
     draft = article(script="Mời VHXX.")
     assert doubts_in(heard(draft, {"VHXX": "văn hóa xã"})) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,11 +29,11 @@ from lantoa.newsroom.ideas.taking import (
     take_story,
     take_up_idea,
 )
-from lantoa.newsroom.models import FieldInvite, Idea, IdeaFile, PlannedItem
+from lantoa.newsroom.models import Article, FieldInvite, Idea, IdeaFile, PlannedItem
 from lantoa.newsroom.terms import IdeaState
 from lantoa.newsroom.week.planning import plan_idea
 from lantoa.registry.terms import Role
-from tests.make import NOW, account, hamlet, task
+from tests.make import NOW, account, article, hamlet, task
 from tests.media.test_photos import picture, with_place
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,38 @@ def test_an_erased_idea_takes_its_day_in_the_week_with_it() -> None:
     plan_idea(idea=idea, day=NOW.date(), by=account(), now=NOW, today=NOW.date())
     erase_idea(idea=idea)
     assert (Idea.objects.count(), PlannedItem.objects.count()) == (0, 0)
+
+
+def sent_and_taken_up() -> tuple[Idea, Article, Picture]:
+    idea = take_story(story=story(photos=[photo()], people_informed=True), now=NOW, by=account())
+    draft = take_up_idea(idea=idea, by=account(), now=NOW)
+    idea.refresh_from_db()
+    return idea, draft, Picture.objects.get()
+
+
+def test_photos_of_an_erased_idea_leave_the_library_with_its_draft(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    idea, _, shown = sent_and_taken_up()
+    assert [one.sha256 for one in idea.files.all()] == [shown.sha256]
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_idea(idea=idea, with_draft=True)
+    assert (Picture.objects.count(), Path(shown.file.path).exists()) == (0, False)
+
+
+def test_photos_that_something_shows_stay_when_their_idea_goes() -> None:
+    idea, draft, shown = sent_and_taken_up()
+    other = article(body=[("picture", {"image": shown, "caption": ""})])
+    erase_idea(idea=idea, with_draft=True)
+    assert not Article.objects.filter(pk=draft.pk).exists()
+    assert (Picture.objects.get(), Path(shown.file.path).exists()) == (shown, True)
+    assert [use.subject for use in shown.uses.all()] == [other.code]
+
+
+def test_photos_stay_while_a_draft_of_their_idea_stays() -> None:
+    idea, draft, shown = sent_and_taken_up()
+    erase_idea(idea=idea)
+    assert (Picture.objects.get(), Article.objects.get()) == (shown, draft)
 
 
 def test_idea_noted_on_the_desk_keeps_its_source_and_task() -> None:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import contextlib
 import socketserver
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
 @dataclass
 class Manners:
-    """How the server behaves: a reply for a verb, `drop` to hang up, `slow` to sit still."""
+    """How the server behaves: a reply for a verb, `drop` to hang up, `slow` to sit still for as
+    long as the server runs."""
 
     replies: dict[str, str] = field(default_factory=dict)
     letters: list[bytes] = field(default_factory=list)
     port: int = 0
+    over: threading.Event = field(default_factory=threading.Event)
 
 
 class _Line(socketserver.StreamRequestHandler):
@@ -35,7 +36,7 @@ class _Line(socketserver.StreamRequestHandler):
         if reply == "drop":
             return False
         if reply == "slow":
-            time.sleep(1.5)
+            manners.over.wait()
             return False
         self.wfile.write(reply.encode() + b"\r\n")
         return True
@@ -86,5 +87,6 @@ def mail_server(**replies: str) -> Iterator[Manners]:
     try:
         yield server.manners  # type: ignore[attr-defined]
     finally:
+        server.manners.over.set()  # type: ignore[attr-defined]
         server.shutdown()
         server.server_close()

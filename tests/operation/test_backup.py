@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from lantoa.core.encryption import SecretKey
+from lantoa.operation.backup.restoring import KNOWN_BY_ID
 from tests.operation.commune_folder import environment, lantoa, make, snapshot
 
 
@@ -67,6 +69,34 @@ def test_restored_commune_is_the_same_and_its_ledger_holds(
     with sqlite3.connect(fresh / "lantoa.sqlite3") as live:
         (number,) = live.execute("SELECT last_number FROM station_stationkey").fetchone()
     assert number == 1_000_010
+
+
+def ids_given(folder: Path) -> dict[str, int]:
+    with sqlite3.connect(folder / "lantoa.sqlite3") as live:
+        return dict(live.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+
+
+def test_no_id_that_receivers_know_is_given_again_after_a_restore(
+    source: dict[str, Path], tmp_path: Path
+) -> None:
+    times = []
+    for name in ("mot", "hai"):
+        fresh = tmp_path / name
+        done = lantoa("restore", str(source["backup"]), "--key", str(source["key"]), folder=fresh)
+        assert done.returncode == 0, done.stderr
+        times.append({table: ids_given(fresh)[table] for table in KNOWN_BY_ID})
+    first, second = times
+    assert [table for table in KNOWN_BY_ID if not first[table] > 1_700_000_000_000] == []
+    assert [table for table in KNOWN_BY_ID if not first[table] < second[table]] == []
+
+
+def test_every_thing_with_a_name_on_the_line_is_known_by_id() -> None:
+    named = {
+        model._meta.db_table
+        for model in apps.get_app_config("station").get_models()
+        if hasattr(model, "wire_id")
+    }
+    assert named == set(KNOWN_BY_ID)
 
 
 def test_restore_keeps_the_folder_that_was_there(source: dict[str, Path], tmp_path: Path) -> None:
@@ -147,7 +177,7 @@ def test_full_disk_is_told_and_leaves_nothing(
     named = str(target if command == "backup" else source["backup"])
     done = subprocess.run(
         [sys.executable, "-c", FULL, "300000", command, named], env=environment(folder),
-        capture_output=True, text=True, timeout=120,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "vẫn nguyên" in done.stderr

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from lantoa.operation.backup.restoring import KNOWN_BY_ID
 from tests.operation.commune_folder import lantoa, make
 
 SERVER = os.environ.get("DATABASE_URL", "")
@@ -33,6 +34,8 @@ def databases() -> Iterator[list[str]]:
 
 
 def test_commune_moves_to_another_database(databases: list[str], tmp_path: Path) -> None:
+    import psycopg
+
     first, second = databases
     source, fresh, file = tmp_path / "xa", tmp_path / "moi", tmp_path / "xa.sao-luu"
     make(source, DATABASE_URL=first)
@@ -44,6 +47,13 @@ def test_commune_moves_to_another_database(databases: list[str], tmp_path: Path)
     assert (done.returncode, done.stderr) == (0, "")
     checked = lantoa("ledger", "verify", folder=fresh, DATABASE_URL=second)
     assert (checked.returncode, checked.stdout[:32]) == (0, "Sổ nguyên vẹn: 3 mục, 3 tệp kèm.")
+    with psycopg.connect(second) as restored:
+        for table in KNOWN_BY_ID:
+            row = restored.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table]
+            ).fetchone()
+            assert row is not None
+            assert row[0] > 1_700_000_000_000
     again = lantoa(*words, folder=tmp_path / "nua", DATABASE_URL=second)
     assert (again.returncode, again.stdout) == (2, "")
     assert "không trống" in again.stderr

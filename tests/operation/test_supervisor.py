@@ -13,10 +13,10 @@ from pathlib import Path
 from lantoa.operation.parts import Part
 from lantoa.operation.supervisor import Supervisor
 
-SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
+SLEEP = (sys.executable, "-c", "import time; time.sleep(3600)")
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 10) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
@@ -57,7 +57,7 @@ def test_stubborn_part_ends_with_the_rest(tmp_path: Path) -> None:
     deaf = (
         sys.executable,
         "-c",
-        "import signal as s, time; s.signal(15, s.SIG_IGN); print(1, flush=True); time.sleep(60)",
+        "import signal as s, time; s.signal(15, s.SIG_IGN); print(1, flush=True); time.sleep(3600)",
     )
     supervisor = Supervisor(
         [Part("deaf", "phần điếc", deaf), Part("one", "phần thử", SLEEP)], tmp_path, print
@@ -81,5 +81,5 @@ def test_sigterm_ends_every_part(tmp_path: Path) -> None:
     assert process.stdout.readline() == "up\n"
     pid = int((tmp_path / "one.pid").read_text())
     process.terminate()
-    assert process.wait(20) == 0
+    assert process.wait(300) == 0
     assert not is_alive(pid)

@@ -74,6 +74,6 @@ def test_line_of_a_mention_reads_as_the_same_document() -> None:
 
 @pytest.mark.parametrize("text", ["Luật A " * 20_000, "Quyết định " * 15_000, "12/QĐ-" * 20_000])
 def test_long_text_never_takes_long(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     mentions(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

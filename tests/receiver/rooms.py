@@ -11,11 +11,15 @@ import subprocess
 import sys
 import time
 import wave
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
-from tests.receiver.station_side import BROKER, StationServer
+from numpy.typing import NDArray
+from tests.ports import free_port
+from tests.receiver.station_side import BROKER, PATIENCE, StationServer
 
 from lantoa.core.clock import ZONE
 from lantoa.receiver.sinks.file import NAME
@@ -34,14 +38,8 @@ def need(condition: bool, name: str) -> None:
 
 def need_broker() -> None:
     with socket.socket() as probe:
-        probe.settimeout(1)
+        probe.settimeout(PATIENCE)
         need(probe.connect_ex(BROKER) == 0, "mosquitto at 127.0.0.1:1883")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class OwnBroker:
@@ -63,7 +61,7 @@ class OwnBroker:
         self._child = subprocess.Popen(
             self._words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        for _ in range(200):
+        while self._child.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(self.address) == 0:
                     return
@@ -72,7 +70,7 @@ class OwnBroker:
 
     def stop(self) -> None:
         self._child.terminate()
-        self._child.wait(10)
+        self._child.wait(PATIENCE)
 
 
 def command(*words: str) -> list[str]:
@@ -107,19 +105,28 @@ class RunningReceiver:
 
     def stop(self) -> int:
         self.child.terminate()
-        return self.child.wait(10)
+        return self.child.wait(PATIENCE)
 
 
 def heard(folder: Path) -> list[tuple[float, int]]:
     """Every sample that is not silence: (seconds since 1970, value)."""
     found = []
+    for start, samples in _recordings(folder):
+        found += [(start + int(i) / RATE, int(samples[i])) for i in np.flatnonzero(samples)]
+    return found
+
+
+def count_heard(folder: Path) -> int:
+    """How many samples are not silence: quick enough to ask again and again."""
+    return sum(np.count_nonzero(samples) for _, samples in _recordings(folder))
+
+
+def _recordings(folder: Path) -> Iterator[tuple[float, NDArray[np.int16]]]:
     for path in sorted(folder.glob("*.wav")):
         start = datetime.strptime(path.name, NAME).replace(tzinfo=ZONE).timestamp()
         with wave.open(str(path)) as file:
             assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
-            samples = array.array("h", file.readframes(file.getnframes()))
-        found += [(start + i / RATE, value) for i, value in enumerate(samples) if value]
-    return found
+            yield start, np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
 
 
 def sound(seconds: float, value: int = 1000) -> bytes:

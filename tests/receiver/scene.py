@@ -39,9 +39,10 @@ class Scene:
         return envelope
 
 
-def scene_at(folder: Path, **options: object) -> Scene:
+def scene_at(folder: Path, *, quiet: tuple[str, str] = ("", ""), **options: object) -> Scene:
     station = StationSide()
     server = StationServer(station, **options)  # type: ignore[arg-type]
+    server.quiet = quiet
     home = folder / "home"
     enrol(server, home)
     return Scene(station, server, StationLine(server), home, folder / "wav")

@@ -20,6 +20,7 @@ from lantoa.receiver import messages as m
 from lantoa.receiver import topics
 
 BROKER = ("127.0.0.1", 1883)
+PATIENCE = 300.0  # seconds; a limit that no test comes near, however busy the machine is
 
 
 @dataclass
@@ -205,11 +206,11 @@ class StationLine:
         self._client.on_message = self._received
         self._client.connect_async(*server.broker)
         self._client.loop_start()
-        assert self._up.wait(10), "no broker"
+        assert self._up.wait(PATIENCE), "no broker"
 
     def send(self, to: str, envelope: bytes) -> None:
         topic = topics.orders(self.station.commune, to)
-        self._client.publish(topic, envelope, qos=1).wait_for_publish(10)
+        self._client.publish(topic, envelope, qos=1).wait_for_publish(PATIENCE)
 
     def give_receipts(self) -> None:
         """For everything that has come so far, and from now on."""
@@ -221,19 +222,19 @@ class StationLine:
         self._client.disconnect()
         self._client.loop_stop()
 
-    def wait_for(self, what: Callable[[], Any], seconds: float = 15) -> Any:
+    def wait_for(self, what: Callable[[], Any]) -> Any:
         """The first true value of `what`; fails when there is none in time."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if found := what():
                 return found
             time.sleep(0.02)
-        raise AssertionError(f"not in {seconds} s; proofs: {self.proofs}")
+        raise AssertionError(f"not in {PATIENCE} s; proofs: {self.proofs}")
 
-    def proof_of(self, broadcast: str, seconds: float = 15) -> m.Proof:
+    def proof_of(self, broadcast: str) -> m.Proof:
         """The proof of a broadcast, waited for."""
         found: m.Proof = self.wait_for(
-            lambda: next((p for p in self.proofs if p.broadcast == broadcast), None), seconds
+            lambda: next((p for p in self.proofs if p.broadcast == broadcast), None)
         )
         return found
 

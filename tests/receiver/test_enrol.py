@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.receiver.rooms import command, enrol, free_port
+from tests.ports import free_port
+from tests.receiver.rooms import command, enrol
 from tests.receiver.station_side import StationServer, StationSide
 
+from lantoa.core.errors import Refused
 from lantoa.core.keys import read_signing_key
+from lantoa.receiver.enrol import read_sheet
 from lantoa.receiver.home import Home
 
 
@@ -48,7 +51,11 @@ def test_receiver_enrols_with_a_key_of_its_own(server: StationServer, tmp_path: 
     assert settings.answer.station_keys == (server.station.key.public.text,)
     for path in (home.key_file, home.settings_file):
         assert path.stat().st_mode & 0o777 == 0o600
-    assert sorted(p.name for p in home.folder.iterdir()) == ["key.pem", "receiver.json"]
+    assert sorted(p.name for p in home.folder.iterdir()) == [
+        "key.pem",
+        "receiver.json",
+        "state.sqlite",
+    ]
     assert read_signing_key(home.key_file).public == key.public
     assert "PRIVATE" not in home.settings_file.read_text()
 
@@ -178,7 +185,7 @@ def test_receiver_works_where_django_is_not_installed(
     assert child.stderr is not None
     assert "đã chạy" in child.stderr.readline()
     child.terminate()
-    child.communicate(timeout=10)
+    child.communicate(timeout=300)
     assert child.returncode == 0
 
 
@@ -190,5 +197,14 @@ def test_only_one_program_speaks_for_a_receiver(server: StationServer, tmp_path:
     assert "đã chạy" in child.stderr.readline()
     second = subprocess.run(words, capture_output=True, text=True, check=False)
     child.terminate()
-    child.communicate(timeout=10)
+    child.communicate(timeout=300)
     assert (second.returncode, "đang chạy rồi" in second.stderr) == (2, True)
+
+
+def test_sheet_says_code_and_server_in_one_line() -> None:
+    sheet = "https://xa.vn/bo-thu/ghi-danh/#ABCD-EFGH"
+    assert read_sheet(sheet, "") == ("ABCD-EFGH", "https://xa.vn")
+    assert read_sheet(sheet, "https://10.0.0.2") == ("ABCD-EFGH", "https://10.0.0.2")
+    assert read_sheet("ABCD-EFGH", "https://xa.vn") == ("ABCD-EFGH", "https://xa.vn")
+    with pytest.raises(Refused, match="--server"):
+        read_sheet("ABCD-EFGH", "")

@@ -73,6 +73,24 @@ def test_no_sample_is_lost_wherever_between_two_samples_it_begins(
     assert len(heard(tmp_path)) == 0.5 * RATE
 
 
+@pytest.mark.parametrize("late", [0.05, 0.12, 0.2, 0.249])
+def test_no_sample_is_lost_while_the_player_catches_up(
+    tmp_path: Path, clock: Clock, late: float
+) -> None:
+    """After a pause that is no stall yet the player sends faster than it sounds."""
+    sink = FileSink(tmp_path, clock=clock)
+    sink.begin()
+    sink.write(sound(0.04))
+    due = clock.now + 0.04
+    clock.now = due + late
+    for number in range(24):
+        sink.write(sound(0.04))
+        clock.now = max(clock.now, due + 0.04 * (number + 1))
+    found = heard(tmp_path)
+    assert len(found) == RATE
+    assert found[-1][0] - found[0][0] == pytest.approx(1, abs=0.001)
+
+
 def test_next_run_goes_on_in_the_file_of_the_hour(tmp_path: Path, clock: Clock) -> None:
     first = FileSink(tmp_path, clock=clock)
     first.begin()

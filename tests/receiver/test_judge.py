@@ -59,6 +59,19 @@ def test_refused_order_uses_up_its_number() -> None:
     assert not judged(m.Stop(), "r/bt-02").takes_number
 
 
+@pytest.mark.parametrize(
+    ("ahead", "doubt", "expected"),
+    [(20, 0, True), (45, 0, True), (60, 0, True), (61, 0, False), (75, 0, False), (75, 8, True)],
+)
+def test_station_may_be_ahead_by_as_much_as_clocks_are_held_to_agree(
+    ahead: int, doubt: int, expected: bool
+) -> None:
+    ours, told = NOON - timedelta(seconds=ahead), timedelta(seconds=doubt)
+    judgement = judged(play(NOON, m.Priority.EMERGENCY), now=ours, doubt=told)
+    early = Judgement(Course.REFUSE, m.Fault.NOT_YET_VALID, takes_number=True)
+    assert judgement == (OBEY if expected else early)
+
+
 def test_night_is_for_emergencies_only() -> None:
     three = NOON.replace(hour=3, minute=15)
     for priority in (m.Priority.ORDINARY, m.Priority.PRIORITY):

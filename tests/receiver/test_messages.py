@@ -13,6 +13,7 @@ from lantoa.core.clock import ZONE
 from lantoa.core.keys import SigningKey
 from lantoa.receiver import messages as m
 from lantoa.receiver import topics
+from lantoa.receiver.messages.fields import Fields
 
 NOW = datetime(2026, 11, 23, 5, 0, 0, 250_000, ZONE)
 STATION = SigningKey.new()
@@ -82,9 +83,15 @@ ALL_MESSAGES = [
     PROOF,
     replace(PROOF, seq=2, prev=PROOF.digest, result=m.Result.REFUSED, clock_offset_ms=-12),
     m.Beat("bt-01", "b1", 1, NOW, m.State.ALIVE, "0.1.0", "pb-1", "", 10**9, 2, ("toan-xa",)),
+    m.Beat(
+        "bt-01", "b1", 2, NOW, m.State.ALIVE, "0.1.0", "", "", 10**9, 0, (),
+        "ab" * 32, "cd" * 32, is_unsure=True, asks_time=True,
+    ),
+    order(m.Settings("21:00", "05:00", -6, (m.VolumeLimit("06:00", "06:30", m.SILENT, "12345"),))),
+    m.Time(STATION.public.id, "bt-01", "b1", 2, NOW),
     m.Receipt(STATION.public.id, "bt-01", "cd" * 32, ((1, 5), (7, 7)), NOW),
     answer(),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("message", ALL_MESSAGES, ids=lambda value: type(value).__name__)
@@ -277,3 +284,32 @@ def test_no_value_of_a_field_breaks_the_reader(name: str, value: object) -> None
     payload = order().payload() | {name: value}
     with contextlib.suppress(m.Rejected):
         m.Order.read(payload)
+
+
+def test_beat_without_later_fields_is_as_it_always_was() -> None:
+    beat = m.Beat("bt-01", "b1", 1, NOW, m.State.ALIVE, "0.1.0", "", "", 10**9, 0, ("toan-xa",))
+    assert not {"lists", "settings", "unsure", "asks_time"} & set(beat.payload())
+
+
+def test_station_answers_are_told_apart() -> None:
+    receipt = m.Receipt(STATION.public.id, "bt-01", "cd" * 32, ((1, 5),), NOW)
+    time = m.Time(STATION.public.id, "bt-01", "b1", 2, NOW)
+    ring = m.ring(STATION.public)
+    assert m.open_with(m.seal(receipt, STATION), ring, m.read_answer) == receipt
+    assert m.open_with(m.seal(time, STATION), ring, m.read_answer) == time
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"quiet_from": "21:00", "quiet_until": ""}, {"gain_db": 1}, {"gain_db": -61},
+        {"limits": [{"from": "06:00", "until": "07:00", "most_db": 1, "weekdays": "1"}]},
+        {"limits": [{"from": "06:00", "until": "07:00", "most_db": 0, "weekdays": "21"}]},
+        {"limits": [{"from": "06:00", "until": "07:00", "most_db": 0, "weekdays": ""}]},
+    ],
+)  # fmt: skip
+def test_settings_that_make_no_sense_are_malformed(change: dict[str, object]) -> None:
+    good = m.Settings("21:00", "05:00").payload()
+    with pytest.raises(m.Rejected) as rejected:
+        m.Settings.read(Fields({**good, **change}))
+    assert rejected.value.fault == m.Fault.MALFORMED

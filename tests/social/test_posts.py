@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from lantoa.channels.base.models import Delivery
-from lantoa.channels.base.services import open_deliveries, send_due
+from lantoa.channels.base.services import open_deliveries, send_due, withdraw_lapsed
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.social.models import Post, SocialAccount
 from lantoa.channels.social.queries import posts_of, posts_to_remove, waiting_posts
@@ -23,6 +25,7 @@ from lantoa.ledger.models import Evidence
 from lantoa.newsroom.kinds import forms_of
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.services import approve_article, submit_article, withdraw_article
+from lantoa.newsroom.terms import Genre
 from lantoa.registry.terms import Role
 from tests import make
 
@@ -119,6 +122,38 @@ def test_a_withdrawn_article_asks_for_its_post_to_be_taken_down() -> None:
     note_removal(post=post, by=make.account(), now=make.at(12))
     assert not posts_to_remove().exists()
     assert Delivery.objects.get(pk=post.delivery_id).state == DeliveryState.WITHDRAWN
+
+
+SHEET = {
+    "who": "Hộ nghèo", "what": "Một nửa chi phí.", "conditions": "Có hóa đơn.", "how": "Viết đơn.",
+    "where": "Bàn số 2.", "contact": "Phòng Kinh tế", "starts_on": "2026-01-01",
+    "ends_on": make.TODAY.isoformat(), "basis": "Nghị quyết số 15/2026/NQ-HĐND",
+}  # fmt: skip
+
+
+def test_the_text_of_a_sheet_that_lapsed_while_it_waited_is_not_copied_out() -> None:
+    facebook()
+    make.approved_article(genre=Genre.POLICY, sheet=SHEET, with_sound=False)
+    open_deliveries(now=make.NOW)
+    send_due(now=make.NOW)
+    tomorrow = make.NOW + timedelta(days=1)
+    assert (withdraw_lapsed(now=make.NOW), waiting_posts().count()) == (0, 1)
+    assert [withdraw_lapsed(now=tomorrow) for _ in range(2)] == [1, 0]
+    assert not waiting_posts().exists()
+    delivery = Delivery.objects.get(channel="social")
+    assert delivery.state == DeliveryState.WITHDRAWN
+    assert delivery.problem.startswith("Phiếu chính sách hết hiệu lực nên không gửi: áp dụng đến")
+
+
+def test_a_sheet_that_lapsed_before_its_turn_goes_to_the_site_alone() -> None:
+    facebook()
+    make.approved_article(genre=Genre.POLICY, sheet=SHEET, with_sound=False)
+    open_deliveries(now=make.NOW)
+    send_due(now=make.NOW + timedelta(days=1))
+    assert not Post.objects.exists()
+    assert dict(Delivery.objects.values_list("channel", "state")) == {
+        "social": DeliveryState.WITHDRAWN, "website": DeliveryState.DELIVERED,
+    }  # fmt: skip
 
 
 def test_a_dropped_text_waits_no_more() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -17,62 +20,71 @@ import pytest
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
+from lantoa.channels.station.broker.users import matches
+from lantoa.core.certificates import authority_pem, context_for
 from lantoa.registry.services import password_hash
+from tests.ports import free_port
 
 COMMUNE = "xa-0123456789"
 ONE, TWO, STATION = f"{COMMUNE}-bt1", f"{COMMUNE}-bt2", f"{COMMUNE}-station"
 OWN_BEAT, FOREIGN_BEAT = f"lantoa/{COMMUNE}/r/{ONE}/beat", f"lantoa/{COMMUNE}/r/{TWO}/beat"
 ORDERS, FOREIGN_ORDERS = f"lantoa/{COMMUNE}/r/{ONE}/orders", f"lantoa/{COMMUNE}/r/{TWO}/orders"
-PATIENCE = 15.0
+PATIENCE = 300.0  # seconds; a limit that no test comes near, however busy the machine is
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
-def wait_for_port(port: int) -> None:
-    for _ in range(300):
+def wait_for_port(port: int, process: subprocess.Popen[Any]) -> None:
+    """Until this process listens there."""
+    while process.poll() is None:
         with socket.socket() as door:
             if door.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise AssertionError("nobody listens")
+    raise AssertionError(f"it ended with {process.returncode} before it listened")
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int, Path]]:
+    """The broker's plain port, its TLS port, the commune's folder."""
     home = tmp_path_factory.mktemp("home")
     (home / "keys").mkdir()
     (home / "broker").mkdir()
     (home / "keys" / "broker-station").write_text("s3cret")
     users = {ONE: password_hash("one"), TWO: password_hash("two")}
     (home / "broker" / "users.json").write_text(json.dumps({"commune": COMMUNE, "users": users}))
-    number = free_port()
+    plain, tls = free_port(), free_port()
     words = ["-m", "lantoa.channels.station.broker", "--home", str(home)]
-    process = subprocess.Popen([sys.executable, *words, "--bind", f"127.0.0.1:{number}"])
+    words += ["--bind", f"127.0.0.1:{plain}", "--tls-bind", f"127.0.0.1:{tls}"]
+    process = subprocess.Popen([sys.executable, *words])
     try:
-        wait_for_port(number)
-        yield number
+        wait_for_port(tls, process)
+        wait_for_port(plain, process)
+        yield plain, tls, home
     finally:
         os.kill(process.pid, signal.SIGTERM)
-        process.wait(10)
+        process.wait(PATIENCE)
+
+
+@pytest.fixture
+def port(doors: tuple[int, int, Path]) -> int:
+    return doors[0]
 
 
 class Peer:
     """One client with what came to it."""
 
     def __init__(
-        self, port: int, name: str, password: str | None, *, username: str = "", will: str = ""
-    ) -> None:
+        self, port: int, name: str, password: str | None, *, username: str = "", will: str = "",
+        retained_will: bool = False, tls: ssl.SSLContext | None = None,
+    ) -> None:  # fmt: skip
         self.came: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
         self.answers: SimpleQueue[Any] = SimpleQueue()
         self._client: Any = Client(CallbackAPIVersion.VERSION2, client_id=name, clean_session=False)
         if password is not None:
             self._client.username_pw_set(username or name, password)
         if will:
-            self._client.will_set(will, b"last words", qos=1)
+            self._client.will_set(will, b"last words", qos=1, retain=retained_will)
+        if tls is not None:
+            self._client.tls_set_context(tls)
         self._client.on_connect = lambda *values: self.answers.put(values[3])
         self._client.on_subscribe = lambda *values: self.answers.put(values[3][0])
         self._client.on_publish = lambda *values: self.answers.put("published")
@@ -87,8 +99,8 @@ class Peer:
         self._client.subscribe(topic, 1)
         return not self.answers.get(timeout=PATIENCE).is_failure
 
-    def says(self, topic: str, words: bytes) -> None:
-        self._client.publish(topic, words, qos=1)
+    def says(self, topic: str, words: bytes, *, retain: bool = False) -> None:
+        self._client.publish(topic, words, qos=1, retain=retain)
         assert self.answers.get(timeout=PATIENCE) == "published"
 
     def heard(self) -> tuple[str, bytes]:
@@ -180,3 +192,61 @@ def test_order_waits_for_a_receiver_that_is_away(port: int) -> None:
     assert back.heard() == (ORDERS, b"later")
     back.leave()
     station.leave()
+
+
+def test_last_will_that_would_be_kept_is_not_let_in_and_nothing_is_kept(port: int) -> None:
+    bad = Peer(port, ONE, "one", will=OWN_BEAT, retained_will=True)
+    bad.leave()
+    assert not bad.let_in
+    station = Peer(port, STATION, "s3cret", username="station")
+    proofs = f"lantoa/{COMMUNE}/r/{ONE}/proofs"  # no other test listens here
+    assert station.listens(proofs)
+    one = Peer(port, ONE, "one")
+    one.says(proofs, b"left lying", retain=True)
+    assert station.heard() == (proofs, b"left lying")
+    assert station.listens(proofs)  # what is retained would come again now
+    with pytest.raises(Empty):
+        station.came.get(timeout=0.3)
+    one.leave()
+    station.leave()
+
+
+def test_receiver_comes_in_over_tls_under_the_stations_own_authority(
+    doors: tuple[int, int, Path], tmp_path: Path
+) -> None:
+    plain, tls, home = doors
+    trusted = context_for(authority_pem(home))
+    station = Peer(plain, STATION, "s3cret", username="station")
+    one = Peer(tls, ONE, "one", tls=trusted)
+    assert one.listens(ORDERS)
+    station.says(ORDERS, b"over tls")
+    assert one.heard() == (ORDERS, b"over tls")
+    one.leave()
+    station.leave()
+    foreign = context_for(authority_pem(tmp_path))
+    with pytest.raises(ssl.SSLCertVerificationError):
+        Peer(tls, ONE, "one", tls=foreign)
+    with pytest.raises(ssl.SSLCertVerificationError):
+        Peer(tls, ONE, "one", tls=ssl.create_default_context())
+    again = Peer(tls, ONE, "one", tls=trusted)  # a refused caller harms nobody
+    again.leave()
+    assert again.let_in
+
+
+def test_port_without_tls_is_not_opened_to_the_network(tmp_path: Path) -> None:
+    words = ["-m", "lantoa.channels.station.broker", "--home", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, *words, "--bind", "0.0.0.0:1"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "chỉ được mở trên máy này" in done.stderr
+
+
+def test_passwords_of_both_kinds_are_compared() -> None:
+    assert matches("one", password_hash("one"))
+    assert not matches("two", password_hash("one"))
+    old = "sha256$ab$" + hashlib.sha256(b"abone").hexdigest()
+    assert matches("one", old)
+    assert not matches("two", old)
+    assert not matches("one", "$7$x$y$z")
+    assert not matches("one", "")

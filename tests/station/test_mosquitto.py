@@ -5,22 +5,33 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from queue import Empty
+from typing import Any
 
 import pytest
 
+from lantoa.channels.station.broker import mosquitto
+from lantoa.channels.station.broker_users import station_password, write_users
 from lantoa.channels.station.line import What
 from lantoa.channels.station.loop import Station, make_station
-from lantoa.channels.station.names import commune_code, station_key, status
+from lantoa.channels.station.names import commune_code, receiver_name, station_key, status
+from lantoa.channels.station.server import broker_for
 from lantoa.core import clock
+from lantoa.core.certificates import authority_pem, context_for
+from lantoa.core.keys import SigningKey
 from lantoa.ledger.models import Evidence
 from lantoa.receiver import topics
 from lantoa.receiver.messages import Order, Receipt, open_message, ring
-from tests.station.make import Speaker, airing
-from tests.station.test_broker import Peer, free_port, wait_for_port
+from lantoa.registry.models import Receiver
+from lantoa.registry.services import enrol_receiver, invite_receiver, revoke_receiver
+from tests import make
+from tests.ports import free_port
+from tests.station.make import Speaker, airing, operator
+from tests.station.test_broker import PATIENCE, Peer, wait_for_port
 
 MOSQUITTO = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
 
@@ -36,17 +47,17 @@ def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     process = subprocess.Popen([MOSQUITTO, "-c", str(settings)], stderr=subprocess.DEVNULL)
     monkeypatch.setenv("LANTOA_BROKER", f"mqtt://127.0.0.1:{port}")
     try:
-        wait_for_port(port)
+        wait_for_port(port, process)
         yield port
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def take(station: Station, what: What) -> None:
     """Lets the loop take what the line brings, up to the first thing of this kind."""
     while True:
-        news = station._inbox.get(timeout=15)
+        news = station._inbox.get(timeout=PATIENCE)
         station.take(news, clock.now())
         if news.what is what:
             return
@@ -84,3 +95,93 @@ def test_order_goes_out_and_proof_comes_back_through_mosquitto(broker: int) -> N
     finally:
         station._line.stop()
         receiver.leave()
+
+
+@pytest.fixture
+def own_mosquitto(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[int, int, Path]]:
+    """A mosquitto with the settings, users and rules that the station writes."""
+    if MOSQUITTO is None:
+        assert os.environ.get("LANTOA_CI") != "1", "mosquitto is missing"
+        pytest.skip("mosquitto is missing")
+    plain, tls = free_port(), free_port()
+    monkeypatch.setenv("LANTOA_BROKER", f"mqtt://127.0.0.1:{plain}")
+    monkeypatch.setenv("LANTOA_BROKER_TLS_PORT", str(tls))
+    home = Path(settings.HOME)
+    place = home / mosquitto.FOLDER
+    write_users()
+    words = place / "run.conf"
+    words.write_text((place / mosquitto.SETTINGS).read_text() + "user root\n")
+    process = subprocess.Popen([MOSQUITTO, "-c", str(words)], stderr=subprocess.DEVNULL)
+    try:
+        wait_for_port(plain, process)
+        wait_for_port(tls, process)
+        yield plain, tls, home
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def enrolled_with_password(name: str) -> tuple[str, str]:
+    code = invite_receiver(cluster=make.cluster(name), by=operator(), now=make.NOW)
+    key = SigningKey.new().public
+    receiver, password = enrol_receiver(code=code, public_key=key, now=make.NOW)
+    return receiver_name(receiver), password
+
+
+@pytest.mark.django_db
+def test_users_and_rules_that_we_write_hold_in_mosquitto(
+    own_mosquitto: tuple[int, int, Path],
+) -> None:
+    plain, tls, home = own_mosquitto
+    trusted = context_for(authority_pem(home))
+    (one, one_word), (two, two_word) = (enrolled_with_password(name) for name in ("Một", "Hai"))
+    early = Peer(tls, one, one_word, tls=trusted)
+    early.leave()
+    assert not early.let_in  # nobody has told mosquitto yet
+    write_users()  # it is told, and reads again
+    time.sleep(0.3)
+    commune = commune_code()
+    orders, beat = f"lantoa/{commune}/r/{one}/orders", f"lantoa/{commune}/r/{{}}/beat"
+    station = Peer(plain, f"{commune}-station", station_password(), username="station")
+    assert station.let_in
+    assert station.listens(beat.format("+"))
+    first = Peer(tls, one, one_word, tls=trusted)
+    second = Peer(tls, two, two_word, tls=trusted)
+    assert first.listens(orders)
+    second.says(orders, b"forged")
+    second.says(beat.format(one), b"forged")
+    second.says(beat.format(two), b"own")
+    assert station.heard() == (beat.format(two), b"own")
+    station.says(orders, b"real")
+    assert first.heard() == (orders, b"real")
+    # Under another's name: mosquitto takes the user's, and throws out nobody.
+    thief = Peer(tls, one, two_word, username=two, tls=trusted)
+    station.says(orders, b"still")
+    assert first.heard() == (orders, b"still")
+    dying = Peer(tls, two, two_word, will=orders, tls=trusted)
+    dying.die()
+    station.says(orders, b"last")
+    assert first.heard() == (orders, b"last")
+    for peer in (thief, first, second, station):
+        peer.leave()
+    assert broker_for(username=one, password="x").ca == authority_pem(home)
+
+
+@pytest.mark.django_db
+def test_revoked_receiver_is_out_of_mosquitto(own_mosquitto: tuple[int, int, Path]) -> None:
+    _, tls, home = own_mosquitto
+    trusted = context_for(authority_pem(home))
+    name, word = enrolled_with_password("Một")
+    write_users()
+    time.sleep(0.3)
+    before = Peer(tls, name, word, tls=trusted)
+    before.leave()
+    assert before.let_in
+    revoke_receiver(receiver=Receiver.objects.get(), reason="mất trộm", by=operator(), now=make.NOW)
+    write_users()
+    time.sleep(0.3)
+    after = Peer(tls, name, word, tls=trusted)
+    after.leave()
+    assert not after.let_in

@@ -168,3 +168,41 @@ def test_desk_sees_what_sounds_comes_and_failed() -> None:
     assert on_air(at(10, 1)) == []
     mark_unknown(now=at(11))
     assert list(failures(NOW)) == [broadcast]
+
+
+def test_hamlet_sees_the_days_after_with_what_is_particular_and_how_loud() -> None:
+    from lantoa.channels.station.models import DayProfile
+    from lantoa.channels.station.services.profiles import save_profile
+    from tests.station.make import operator
+
+    tomorrow_at_five()
+    day = TODAY + timedelta(days=3)
+    mourning = DayProfile(
+        name="Quốc tang", kind="mourning", first=day, last=day, effect="silence", level=0
+    )
+    save_profile(profile=mourning, zones=[], by=operator(), now=NOW)
+    html = shown("hamlet", blocks.hamlet(REQUEST, hamlet(), NOW))
+    assert "Thứ Năm 26/11/2026" in html
+    assert "Quốc tang: không phát, trừ tin khẩn cấp." in html
+    assert "05:00 Chương trình sáng" in html
+    assert "<strong>05:00–05:02</strong> mức 10 trên 10" in html
+    assert "<strong>21:00–24:00</strong> không phát, trừ tin khẩn cấp" in html
+    assert 'class="schedule__qr"' in html
+    assert '<rect x="1260"' in html
+
+
+def test_command_names_what_is_particular_to_a_day() -> None:
+    from lantoa.channels.station.models import SlotChange, TimeSlot
+    from lantoa.channels.station.queries import day_notes
+    from tests.station.make import operator
+
+    zone_with_slot([cluster()], at=time(5), by=operator())
+    slot = TimeSlot.objects.get()
+    SlotChange.objects.create(slot=slot, day=TODAY, kind="skip", was_at=time(5), why="mất điện")
+    SlotChange.objects.create(slot=slot, day=TODAY, kind="add", at=time(9))
+    lines = day_lines(TODAY)
+    table = as_table(TODAY, lines, day_notes(TODAY))
+    assert "Chương trình sáng (Toàn xã) không phát: mất điện" in table
+    assert "* thêm ngày này" in table
+    [found] = json.loads(as_json(TODAY, lines))["broadcasts"]
+    assert set(found) == {"at", "seconds", "zone", "item", "priority", "conflicts"}

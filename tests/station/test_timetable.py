@@ -66,6 +66,10 @@ def test_rule_that_cannot_be_kept_is_refused(rule: str) -> None:
         ("FREQ=DAILY", "hằng ngày"),
         ("FREQ=MINUTELY;INTERVAL=10", "mỗi 10 phút"),
         ("FREQ=WEEKLY;BYDAY=MO,WE", "thứ Hai, thứ Tư hằng tuần"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "thứ Hai đến thứ Sáu hằng tuần"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SA", "thứ Bảy, 2 tuần một lần"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15,-1", "ngày 1, ngày 15, ngày cuối hằng tháng"),
+        ("FREQ=MONTHLY;BYDAY=1SU", "Chủ nhật đầu tiên hằng tháng"),
     ],
 )
 def test_rule_is_said_in_plain_words(rule: str, words: str) -> None:

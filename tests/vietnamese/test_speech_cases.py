@@ -25,6 +25,10 @@ LATER = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 )
 GROUPED = [HERE / f"held_out_{name}.tsv" for name in LATER]
 EXAMPLES = HERE.parents[2] / "shared" / "speech" / "examples.tsv"

@@ -54,3 +54,7 @@ def test_sort_puts_thon_2_before_thon_10() -> None:
 @given(st.text())
 def test_sort_key_is_digits_only(text: str) -> None:
     assert sort_key(text).isascii() and sort_key(text).isdigit()
+
+
+def test_text_to_be_stored_holds_nothing_that_no_database_writes() -> None:
+    assert nfc("lu\u0301a\0 \ud83dmía\udf3e 🌾") == "l\u00faa mía 🌾"

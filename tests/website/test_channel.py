@@ -83,6 +83,25 @@ def test_withdrawing_is_evidence_too() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_one_withdrawal_that_fails_stops_no_other(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """The disk takes no note for the processes that draw pages: each item fails at its end."""
+    make.commune()
+    for _ in range(2):
+        article = live_article()
+        withdraw_article(article=article, by=make.account(), now=make.NOW)
+        Delivery.objects.create(
+            key=article.code, channel="website", article=article, content="0" * 64,
+            state=DeliveryState.DELIVERED, created_at=make.NOW,
+        )  # fmt: skip
+    settings.HOME = tmp_path
+    (tmp_path / "public-generation").mkdir()
+    withdraw_gone(now=make.at(10))
+    states = set(Delivery.objects.values_list("state", flat=True))
+    assert states == {DeliveryState.WITHDRAWN}
+    assert Evidence.objects.filter(kind="website.withdrawn").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
 def test_publishing_makes_every_kept_page_stale() -> None:
     live_article()
     before = public_generation.current()

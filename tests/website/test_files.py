@@ -53,11 +53,15 @@ def test_an_approved_sound_is_given_whole_and_in_parts(client: Client) -> None:
     path = f"/am-thanh/{live_article().renditions.get().sha256}.mp3"
     whole = client.get(path)
     assert (whole.status_code, body(whole)) == (200, BYTES)
-    assert whole["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert whole["Cache-Control"] == "public, max-age=300, must-revalidate"
     part = client.get(path, headers={"Range": "bytes=5-9"})
     assert (part.status_code, body(part)) == (206, BYTES[5:10])
     assert part["Content-Range"] == f"bytes 5-9/{len(BYTES)}"
     assert client.get(path, headers={"Range": "bytes=9999-"}).status_code == 416
+    again = client.get(path, headers={"If-None-Match": whole["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", whole["ETag"])
+    other = {"Range": "bytes=5-9", "If-Range": '"another"'}
+    assert body(client.get(path, headers=other)) == BYTES
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lantoa.channels.website.lunar import LunarDay, lunar_day
+from lantoa.vietnamese.lunar import LunarDay, lunar_day
 
 # First days of the year as Vietnam kept them; 1985, 2007 and 2030 differ from China's.
 NEW_YEARS = (

@@ -43,7 +43,8 @@ def running() -> Iterator[Running]:
         port = free_port()
         environment = {
             **os.environ, "LANTOA_HOME": str(folder), "PORT": str(port), "LANTOA_BROKER": "",
-            "LANTOA_BROKER_PORT": str(free_port()), "DATABASE_URL": "", "LANTOA_WORKERS": "1",
+            "LANTOA_BROKER_PORT": str(free_port()),
+            "LANTOA_BROKER_TLS_PORT": str(free_port()), "DATABASE_URL": "", "LANTOA_WORKERS": "1",
         }  # fmt: skip
         process = subprocess.Popen(
             [sys.executable, "-m", "lantoa.cli", "run"], env=environment,

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "lantoa.channels.website",
     "lantoa.channels.station",
     "lantoa.channels.social",
+    "lantoa.channels.boards",
+    "lantoa.channels.printed",
     "lantoa.channels.outreach",
     "lantoa.channels.base",
     "lantoa.newsroom",
@@ -178,6 +180,9 @@ STATICFILES_DIRS = [
 ]
 # Room on disk and in memory is bounded: a recording of an hour is about 60 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# An article of 400 blocks, five fields a block and more for its tables; the editor refuses longer
+# ones in words. Ten thousand names are parsed in milliseconds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -49,13 +49,16 @@ def fetch(
     largest: int = LARGEST,
     seconds: float = SECONDS,
     private: bool = False,
+    public: bool = True,
 ) -> Fetched:
     """Asks once and reads the answer whole. `largest` in bytes, `seconds` for everything
-    together, redirects (of GET and HEAD only) included. Raises FetchFailed."""
+    together, redirects (of GET and HEAD only) included. `private`: an address of the local
+    network may be asked; `public`: one of the open internet. Raises FetchFailed."""
     deadline = time.monotonic() + seconds
     given = dict(headers or {})
     for _ in range(MOST_REDIRECTS + 1):
-        answer = _ask(url, method, given, body, largest, deadline, private)
+        pinned = _checked(url, private=private, public=public)
+        answer = _ask(url, pinned, method, given, body, largest, deadline)
         target = answer.headers.get("location", "")
         if answer.status not in REDIRECTS or not target or method not in ("GET", "HEAD"):
             return answer
@@ -76,16 +79,16 @@ def is_public(address: str) -> bool:
 
 def _ask(
     url: str,
+    checked: tuple[str, str],
     method: str,
     headers: Mapping[str, str],
     body: bytes | None,
     largest: int,
     deadline: float,
-    private: bool,
 ) -> Fetched:
     import httpx
 
-    host, pinned = _checked(url, private=private)
+    host, pinned = checked
     sent = {"Accept-Encoding": "identity", **headers, "Host": host}
     name = urlsplit(url).hostname or ""
     # A proxy of the environment would look the name up again.
@@ -118,7 +121,7 @@ def _read(answer: httpx.Response, url: str, largest: int, deadline: float) -> by
     return b"".join(parts)
 
 
-def _checked(url: str, *, private: bool) -> tuple[str, str]:
+def _checked(url: str, *, private: bool, public: bool) -> tuple[str, str]:
     """The Host header, and the URL with the name replaced by an address that was checked."""
     try:
         parts = urlsplit(url)
@@ -130,6 +133,8 @@ def _checked(url: str, *, private: bool) -> tuple[str, str]:
     addresses = _addresses(host, port or (443 if parts.scheme == "https" else 80))
     if not private and not all(is_public(address) for address in addresses):
         raise FetchFailed(f"Địa chỉ {url} nằm trong mạng nội bộ nên không được phép lấy.")
+    if not public and any(is_public(address) for address in addresses):
+        raise FetchFailed(f"Địa chỉ {url} nằm ngoài mạng nội bộ nên chưa gửi gì.")
     address = addresses[0]
     place = f"[{address}]" if ":" in address else address
     pinned = parts._replace(netloc=f"{place}:{port}" if port else place, fragment="")

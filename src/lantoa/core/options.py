@@ -62,7 +62,21 @@ OPTIONS = {
         Option(
             "LANTOA_BROKER", "", "địa chỉ MQTT có sẵn (mqtt://máy:cổng); trống: tự chạy bên trong"
         ),
-        Option("LANTOA_BROKER_PORT", "18830", "cổng MQTT của phần chạy bên trong"),
+        Option(
+            "LANTOA_BROKER_PORT",
+            "18830",
+            "cổng MQTT của phần chạy bên trong, không mã hóa, chỉ mở trên máy này",
+        ),
+        Option(
+            "LANTOA_BROKER_TLS_PORT",
+            "",
+            "cổng MQTT có mã hóa cho bộ thu; trống: cổng trên cộng 53 (18883)",
+        ),
+        Option(
+            "LANTOA_BROKER_ADDRESS",
+            "",
+            "địa chỉ mạng mà cổng có mã hóa lắng nghe; trống: như LANTOA_ADDRESS",
+        ),
         Option("LANTOA_WORKERS", "1", "số tiến trình phục vụ trang web"),
         Option(
             "LANTOA_CUTOFFS",
@@ -78,6 +92,13 @@ OPTIONS = {
         Option("LANTOA_DEBUG", "", "1 để in chi tiết lỗi cho người phát triển"),
     )
 }
+
+
+def broker_tls_port() -> int:
+    """Where receivers call the broker inside."""
+    named = option("LANTOA_BROKER_TLS_PORT")
+    plain = int(option("LANTOA_BROKER_PORT"))
+    return int(named) if named else plain + 53 if plain + 53 < 65_536 else plain - 53
 
 
 def option(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -88,5 +88,7 @@ def answer_refusal(request: HttpRequest, sentence: str) -> HttpResponse:
     """What a service refused, told where the person is; nothing was changed."""
     if request.headers.get("HX-Request"):
         return render(request, "desk/shell/sentence.html", {"sentence": sentence}, status=422)
+    if request.headers.get("X-Autosave"):
+        return JsonResponse({"sentence": sentence}, status=422)
     messages.error(request, sentence)
     return render(request, "desk/shell/sentence_page.html", {"sentence": sentence}, status=422)

@@ -28,12 +28,14 @@ _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is still read: bytes of the file, bytes unpacked, rows and columns of a sheet."""
+    """What is still read: bytes of the file, bytes unpacked, rows and columns of a sheet, cells of
+    all sheets together where they are held at once."""
 
     file: int = 10 * 1024 * 1024
     unpacked: int = 100 * 1024 * 1024
     rows: int = 50_000
     columns: int = 200
+    cells: int = 300_000
 
 
 LIMITS = Limits()

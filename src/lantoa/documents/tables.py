@@ -84,10 +84,14 @@ def _xlsx(content: bytes, limits: Limits) -> Iterator[Table]:
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         pages = list(book.worksheets)[:MOST_SHEETS]
+        left = limits.cells
         with zipfile.ZipFile(BytesIO(content)) as package:
             for page in pages:
                 merges = _merges(package, getattr(page, "_worksheet_path", ""))
                 rows = _filled(_page_rows(page, limits), merges)
+                left -= sum(len(row.cells) for row in rows)
+                if left < 0:
+                    raise too_large(limits)
                 yield Table(page.title, rows, page.sheet_state != "visible")
     except Unreadable:
         raise

@@ -31,12 +31,13 @@ def check_video(upload_id: int) -> None:
 
 
 def clear_away(now: datetime) -> None:
-    """What was begun and left goes."""
-    from lantoa.library.services import expire_held
+    """What was begun and left goes; pictures from before an upgrade are looked at, a few a turn."""
+    from lantoa.library.services import expire_held, fill_looks
     from lantoa.library.video_uploads import expire_uploads
 
     expire_held(now=now)
     expire_uploads(now=now)
+    fill_looks()
 
 
 register_tick("library", timedelta(minutes=15), clear_away)

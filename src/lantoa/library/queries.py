@@ -16,6 +16,7 @@ from lantoa.vietnamese import date_short
 from lantoa.vietnamese.text import fold
 
 MOST_NAMED = 3
+MOST_COMPARED = 20_000
 # What the list can be narrowed to: code in the address, name, and what it asks.
 NOT_CLEAR = Q(right=Right.UNKNOWN)
 NOT_AGREED = Q(shows_people=True) & (Q(consent="") | Q(people_informed=False))
@@ -63,18 +64,23 @@ def _narrowed(rows: QuerySet, asked: Asked) -> QuerySet:  # type: ignore[type-ar
 
 
 def resemblances(*, sha256: str, look: str, other_than: int = 0) -> list[Resemblance]:
-    """Pictures that are the same bytes, or look the same; the most alike first."""
-    found = []
+    """Pictures that are the same bytes, or look the same; the most alike first. The same bytes are
+    found among all, a likeness among the newest (a few years of a commune)."""
     rows = Picture.objects.exclude(pk=other_than)
-    for pk, their_sha, their_look in rows.values_list("pk", "sha256", "look"):
-        apart = -1 if their_sha == sha256 else distance(look, their_look)
-        if apart <= NEAR:
-            found.append((apart, pk))
-    named = []
-    for apart, pk in sorted(found)[:MOST_NAMED]:
-        row = Picture.objects.get(pk=pk)
-        named.append(Resemblance(row.pk, row.title, row.created_at, apart < 0))
-    return named
+    same = rows.filter(sha256=sha256).order_by("-pk")[:MOST_NAMED]
+    found = [(-1, pk) for pk in same.values_list("pk", flat=True)]
+    if look and len(found) < MOST_NAMED:
+        others = rows.exclude(look="").exclude(sha256=sha256).order_by("-pk")
+        looks = others.values_list("pk", "look")[:MOST_COMPARED]
+        apart = ((distance(look, theirs), pk) for pk, theirs in looks.iterator())
+        found += [one for one in apart if one[0] <= NEAR]
+    nearest = sorted(found)[:MOST_NAMED]
+    by_key = Picture.objects.in_bulk([pk for _, pk in nearest])
+    return [
+        Resemblance(pk, by_key[pk].title, by_key[pk].created_at, apart < 0)
+        for apart, pk in nearest
+        if pk in by_key
+    ]
 
 
 def resemblance_words(found: Resemblance) -> str:

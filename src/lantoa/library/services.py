@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,14 +19,18 @@ from django.db import transaction
 
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.library.models import HeldPicture, Picture, Recording
-from lantoa.media.photos import Photo, clean_photo
+from lantoa.media.photos import Photo, clean_photo, look_of_photo
 from lantoa.registry.models import Account
 from lantoa.vietnamese.text import nfc, slug
 
 LARGEST_BYTES = 40 * 1024 * 1024
 LONGEST_SIDE = 4000
 MOST_AT_ONCE = 12
+# Five uploads of one person; of everybody some 600 MB at the usual size.
+MOST_HELD_OF_ONE, MOST_HELD = 60, 300
+ROOM_LEFT = 1024**3
 HELD_FOR = timedelta(days=1)
+LOOKS_A_TURN = 40
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 GONE = "Lượt tải ảnh này đã hết hạn hoặc đã lưu xong. Kho không đổi. Tải ảnh lên lại nếu còn thiếu."
@@ -62,12 +67,14 @@ def title_from(name: str) -> str:
 def hold_pictures(
     *, files: Iterable[Handed], by: Account, now: datetime
 ) -> tuple[str, list[Turned]]:
-    """Cleans the files and keeps them aside until their owner has seen what they resemble.
+    """Cleans the files and keeps them aside until their owner has seen what they resemble; so
+    many of one person, so many of all, and only while the disk has room.
 
     Answers the token of this upload, empty where nothing was taken, and what was not taken."""
     token, turned, position = secrets.token_hex(16), [], 0
     for file in files:
         try:
+            _refuse_too_many(by)
             photo = fit_for_library(file.data)
         except Unreadable as refusal:
             turned.append(Turned(PurePath(file.name).name, str(refusal)))
@@ -83,6 +90,24 @@ def hold_pictures(
         held.save()
         position += 1
     return (token if position else ""), turned
+
+
+def _refuse_too_many(by: Account) -> None:
+    own = HeldPicture.objects.filter(by=by).count()
+    if own >= MOST_HELD_OF_ONE:
+        raise Unreadable(
+            f"Đang có {own} ảnh chờ lưu nên chưa nhận thêm. Lưu vào kho hoặc bỏ bớt ở mục Ảnh chờ "
+            "lưu rồi tải tiếp."
+        )
+    if HeldPicture.objects.count() >= MOST_HELD:
+        raise Unreadable(
+            "Nhiều người đang có ảnh chờ lưu nên máy chủ chưa nhận thêm. Thử lại sau ít giờ, hoặc "
+            "nhờ người khác lưu ảnh đang chờ của mình."
+        )
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(folder).free < ROOM_LEFT:
+        raise Unreadable("Ổ đĩa của máy chủ sắp đầy nên chưa nhận. Báo người quản trị dọn ổ đĩa.")
 
 
 def held_path(held: HeldPicture) -> Path:
@@ -116,6 +141,23 @@ def prepare_sizes_later(picture: Picture) -> None:
     from lantoa.library.jobs import prepare_sizes
 
     transaction.on_commit(partial(prepare_sizes.enqueue, picture.pk))
+
+
+def fill_looks(*, most: int = LOOKS_A_TURN) -> int:
+    """Looks at pictures that were stored before resemblance was kept; answers how many it filled.
+    A file that is gone or no picture stays without, and the next ones are looked at."""
+    filled = 0
+    for picture in Picture.objects.filter(look="").order_by("pk").iterator(chunk_size=50):
+        try:
+            with picture.open_file() as file:
+                look = look_of_photo(file.read())
+        except OSError:
+            continue
+        if look:
+            filled += Picture.objects.filter(pk=picture.pk, look="").update(look=look)
+        if filled >= most:
+            break
+    return filled
 
 
 def drop_held(*, held: HeldPicture, by: Account) -> None:

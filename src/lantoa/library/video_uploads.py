@@ -18,7 +18,8 @@ from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
 
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused, Unreadable
@@ -37,6 +38,11 @@ STUCK_AFTER = timedelta(minutes=10)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 READ_AT_ONCE = 1024 * 1024
 
+MOST_TRIES = 3
+TOO_HARD = (
+    "Máy chủ dừng giữa chừng ba lần khi xem video này nên chưa lưu. Kho không đổi. Lưu video ở cỡ "
+    "1080p hoặc cắt ngắn rồi tải lại."
+)
 NO_SUCH = "Lượt tải này đã hết hạn hoặc đã bỏ. Kho không đổi. Chọn lại video để tải từ đầu."
 BAD_PIECE = "Một phần video đến nơi không nguyên vẹn nên chưa nhận. Máy sẽ gửi lại phần ấy."
 
@@ -102,22 +108,33 @@ def drop_upload(*, token: str, by: Account) -> None:
 
 
 def finish_upload(*, upload_id: int, now: datetime) -> None:
-    """Looks at the whole file and takes it into the library, or says why not. Safe to run twice."""
-    row = VideoUpload.objects.filter(pk=upload_id, state=UploadState.CHECKING).first()
+    """Looks at the whole file and takes it into the library, or says why not. Safe to run twice,
+    also at the same time: what one run settled the other leaves. A film that let its process die
+    three times is not looked at again."""
+    checking = VideoUpload.objects.filter(pk=upload_id, state=UploadState.CHECKING)
+    if not checking.update(tries=F("tries") + 1, touched_at=now):
+        return
+    row = checking.select_related("by").first()
     if row is None:
         return
     path = part_path(row)
     try:
+        if row.tries > MOST_TRIES:
+            raise Unreadable(TOO_HARD)
         if not path.is_file() or path.stat().st_size != row.size:
             raise Unreadable("Phần đã nhận không còn trên máy chủ. Chọn lại video để tải từ đầu.")
-        video = _taken(row, path, now)
+        _take(row, path, now)
     except Refused as refusal:
-        path.unlink(missing_ok=True)
-        row.state, row.problem = UploadState.REFUSED, str(refusal)[:300]
-        row.save(update_fields=["state", "problem"])
-        return
-    row.state, row.video = UploadState.DONE, video
-    row.save(update_fields=["state", "video"])
+        _refuse(checking, path, str(refusal))
+
+
+def _refuse(checking: QuerySet[VideoUpload], path: Path, why: str) -> None:
+    """Noted only where no other run settled it meanwhile: then nothing is removed either."""
+    with transaction.atomic():
+        if checking.select_for_update().first() is None:
+            return
+        checking.update(state=UploadState.REFUSED, problem=why[:300])
+    path.unlink(missing_ok=True)
 
 
 def expire_uploads(*, now: datetime) -> int:
@@ -137,30 +154,57 @@ def part_path(row: VideoUpload) -> Path:
     return Path(settings.MEDIA_ROOT) / "dang-tai-len" / f"{row.token}.part"
 
 
-def _taken(row: VideoUpload, path: Path, now: datetime) -> Video:
+def _take(row: VideoUpload, path: Path, now: datetime) -> None:
+    """The long looking holds no lock; what came of it is kept with the row locked. The file lies
+    in the library under a second name before the row says so, and loses the first one after: a
+    process that dies between leaves nothing half done."""
     film = take_film(path)
     sha256 = _digest(path)
+    _refuse_known(sha256)
+    ending = ".mov" if row.name.lower().endswith(".mov") else ".mp4"
+    target = f"video/{sha256[:2]}/{sha256}{ending}"
+    video = Video(
+        title=title_from(row.name), file=target, sha256=sha256, size=row.size,
+        milliseconds=film.milliseconds, width=film.width, height=film.height,
+        has_sound=film.has_sound, look=film.look, uploaded_by=row.by, created_at=now,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            held = VideoUpload.objects.select_for_update().filter(pk=row.pk).first()
+            if held is None or held.state != UploadState.CHECKING:
+                return
+            _refuse_known(sha256)
+            video.poster.save(f"{sha256[:2]}/{sha256}.jpg", ContentFile(film.poster), save=False)
+            video.save()
+            held.state, held.video = UploadState.DONE, video
+            held.save(update_fields=["state", "video"])
+            _named_twice(path, Path(settings.MEDIA_ROOT) / target)
+    except IntegrityError:
+        _refuse_known(sha256)  # the same film came by another upload at the same moment
+        raise
+    path.unlink(missing_ok=True)
+
+
+def _refuse_known(sha256: str) -> None:
     known = Video.objects.filter(sha256=sha256).first()
     if known:
         day = date_short(local(known.created_at).date())
         raise Refused(
             f"Video này đã có trong kho: «{known.title}», tải lên ngày {day}. Kho không đổi."
         )
-    ending = ".mov" if row.name.lower().endswith(".mov") else ".mp4"
-    target = f"video/{sha256[:2]}/{sha256}{ending}"
-    whole = Path(settings.MEDIA_ROOT) / target
+
+
+def _named_twice(path: Path, whole: Path) -> None:
     whole.parent.mkdir(parents=True, exist_ok=True)
-    with transaction.atomic():
-        video = Video(
-            title=title_from(row.name), file=target, sha256=sha256, size=row.size,
-            milliseconds=film.milliseconds, width=film.width, height=film.height,
-            has_sound=film.has_sound, look=film.look, uploaded_by=row.by, created_at=now,
-        )  # fmt: skip
-        video.poster.save(f"{sha256[:2]}/{sha256}.jpg", ContentFile(film.poster), save=False)
-        video.save()
-        path.replace(whole)
-        whole.chmod(0o440)
-    return video
+    try:
+        os.link(path, whole)
+    except FileExistsError:  # of a run that died before it was noted: the same bytes
+        return
+    except OSError:  # a disk that knows no second names
+        beside = whole.with_name(f"{whole.name}.{secrets.token_hex(4)}")
+        shutil.copyfile(path, beside)
+        beside.replace(whole)
+    whole.chmod(0o440)
 
 
 def _forget_what_is_gone(row: VideoUpload) -> None:

@@ -44,12 +44,28 @@ class FormKind:
     tabs: tuple[Tab, ...] = ()
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A tab of the editor beside the forms: what a product will look like (its files wait for
+    their own making and are approved by their own bytes). `applies`: is it shown at all."""
+
+    tab: Tab
+    position: int
+    applies: Callable[[Article], bool] = lambda article: True
+
+
 _FORMS: dict[str, FormKind] = {}
+_PREVIEWS: dict[str, Preview] = {}
 
 
 def register_form(kind: FormKind) -> None:
     """Adds one form; a second registration of a code replaces the first (reloading)."""
     _FORMS[kind.code] = kind
+
+
+def register_preview(preview: Preview) -> None:
+    """Adds one tab behind those of the forms."""
+    _PREVIEWS[preview.tab.code] = preview
 
 
 def forms() -> list[FormKind]:
@@ -64,8 +80,10 @@ def forms_of(article: Article) -> list[FormKind]:
 
 def tabs_of(article: Article) -> list[Tab]:
     """The previews of this article in the order of the tabs."""
-    return [
+    tabs = [
         tab
         for kind in forms_of(article)
         for tab in kind.tabs or (Tab(kind.code, kind.name, kind.render),)
     ]
+    beside = sorted(_PREVIEWS.values(), key=lambda one: one.position)
+    return tabs + [one.tab for one in beside if one.applies(article)]

@@ -17,6 +17,7 @@ from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.library.uses import note_uses
+from lantoa.newsroom.authors import authors_of
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.models.article import NETWORK_FIELDS, TEXT_FIELDS, picture_ids
 from lantoa.newsroom.products.queries import product_rows
@@ -25,6 +26,8 @@ from lantoa.newsroom.terms import matter
 from lantoa.newsroom.timing.hours import (
     drop_every_hour,
     drop_hour,
+    end_hours,
+    hold_hours,
     set_timing,
     waits_for_its_hour,
 )
@@ -52,12 +55,13 @@ def article_of(subject: str) -> Article | None:
     return Article.objects.filter(pk=pk).first() if kind == "article" and pk.isdigit() else None
 
 
-def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
+def save_draft(*, article: Article, by: Account, now: datetime, anew: bool = False) -> Article:
     """Saves a draft as a revision; what stands in public stays as it was.
 
     A draft may lack its title. While nothing is live the row follows the draft, so that lists
     and search know it. A request that waited falls: only the newest bytes may be approved.
     What stands is read again under the lock: an approval may have gone through meanwhile.
+    `anew`: a step of the history of its own, whatever was saved a moment ago.
     """
     article.full_clean(exclude=[] if article.title.strip() else ["title"])
     with transaction.atomic():
@@ -72,7 +76,7 @@ def save_draft(*, article: Article, by: Account, now: datetime) -> Article:
                 article.save(update_fields=DRAFT_FIELDS)
         article.save_revision(
             user=by, changed=True, clean=False,
-            overwrite_revision=_own_running_revision(article, by, now),
+            overwrite_revision=None if anew else _own_running_revision(article, by, now),
         )  # fmt: skip
         note_pictures(article=article)
         withdraw_stale_request(article=article)
@@ -98,17 +102,6 @@ def _own_running_revision(article: Article, by: Account, now: datetime) -> Revis
     if open_request(subject=article.code) or newest.created_at < now - ONE_STEP:
         return None
     return newest
-
-
-def authors_of(article: Article) -> set[Account]:
-    """Everybody who wrote a revision since the article was last live, and who created it."""
-    revisions = article.revisions.all()
-    if article.live_revision_id:
-        revisions = revisions.filter(pk__gt=article.live_revision_id)
-    writers = {revision.user for revision in revisions.select_related("user") if revision.user}
-    if article.created_by and not article.live_revision_id:
-        writers.add(article.created_by)
-    return writers
 
 
 def submit_article(
@@ -199,14 +192,22 @@ def publish_article(*, article: Article, content: str, now: datetime) -> None:
     article.publish(revision, changed=True)
     note_pictures(article=revision.as_object())
     Article.objects.filter(pk=article.pk).update(first_published_at=first, last_published_at=now)
+    hold_hours(article=article, content=content, now=now)
 
 
 def withdraw_article(*, article: Article, by: Account, now: datetime) -> None:
     """Gỡ bỏ: nothing of it stands in public, nor comes back at an hour that was set; channels
     follow by their own way to withdraw, and name in their evidence who did it."""
     with transaction.atomic():
-        _locked(article).unpublish()
+        expire_article(article=article, by=by, now=now)
         drop_every_hour(article=article, now=now)
+
+
+def expire_article(*, article: Article, by: Account, now: datetime) -> None:
+    """Gỡ bỏ at its hour: a newer version that was approved for a later hour still comes then."""
+    with transaction.atomic():
+        _locked(article).unpublish()
+        end_hours(article=article, now=now)
         Article.objects.filter(pk=article.pk).update(
             live_content="", delivered_content="", withdrawn_by=by
         )

@@ -73,8 +73,8 @@ class TimedState(models.TextChoices):
     """What became of an appointment."""
 
     SET = "set", "đã hẹn"
-    LIVE = "live", "đã đăng đúng hẹn"
-    OVER = "over", "đã hết hạn"
+    LIVE = "live", "đang có hiệu lực"
+    OVER = "over", "đã hết hiệu lực"
     FELL = "fell", "đã bỏ vì bài đổi"
 
 

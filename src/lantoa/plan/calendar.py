@@ -30,3 +30,11 @@ def working_day_before(day: date) -> date:
 def last_working_day(year: int, month: int) -> date:
     """The last working day of a month."""
     return working_day_before(date(year + month // 12, month % 12 + 1, 1))
+
+
+@cache
+def holiday_names(year: int) -> dict[date, str]:
+    """Days off by law in a year, compensating days included: day → Vietnamese name."""
+    import holidays
+
+    return dict(holidays.country_holidays("VN", years=year, language="vi"))

@@ -24,11 +24,12 @@ class ProposedCadence:
 
 WEBSITE, POST, PLAYED = "website.published", "post.published", "broadcast.played"
 ACTIVITY, VISITS = "activity.held", "visits.made"
+BOARD, HANDOUT = "board.posted", "handout.given"
 HAMLET_WHAT = "thôn"
 # Kinds of evidence that show work on a task; the others are steps on the way to it.
 SHOWN = (
-    WEBSITE, POST, PLAYED, ACTIVITY, VISITS, "training.held", "meeting.held", "briefing.given",
-    "commendation.given",
+    WEBSITE, POST, PLAYED, BOARD, HANDOUT, ACTIVITY, VISITS, "training.held", "meeting.held",
+    "briefing.given", "commendation.given",
 )  # fmt: skip
 
 _WEEK, _MONTH = CadencePeriod.WEEK, CadencePeriod.MONTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from lantoa.core.errors import Refused
@@ -16,9 +17,25 @@ from lantoa.receiver.messages import (
 )
 from lantoa.receiver.messages.enrolment import PATH
 from lantoa.receiver.server import Server, Unreachable
+from lantoa.receiver.store import Store
+from lantoa.receiver.timekeeping import first_anchor
 
 LARGEST_ANSWER = 128 * 1024
 NOTHING_KEPT = "Bộ thu chưa ghi danh và không lưu gì."
+
+
+def read_sheet(text: str, server: str) -> tuple[str, str]:
+    """The code and the server's URL: typed one by one, or both as the sheet's QR says them,
+    `https://server/bo-thu/ghi-danh/#CODE`. Raises Refused."""
+    address, mark, code = text.strip().partition("#")
+    if not mark:
+        if not server:
+            raise Refused(
+                f"Cần thêm địa chỉ máy chủ của xã (--server). {NOTHING_KEPT} "
+                "Hãy xem dòng lệnh trên phiếu ghi danh."
+            )
+        return text, server
+    return code, server or address.removesuffix(PATH)
 
 
 def enrol(code: str, *, folder: Path, url: str, name: str, version: str) -> EnrolmentAnswer:
@@ -33,8 +50,13 @@ def enrol(code: str, *, folder: Path, url: str, name: str, version: str) -> Enro
     server = Server.read(url)
     key = SigningKey.new()
     request = EnrolmentRequest(code, key.public.text, name, version)
+    asked = time.monotonic()
     answer = _opened(_ask(server, request), key)
+    trip = time.monotonic() - asked
     home.store(key, Settings(server.url, answer))
+    store = Store(home.state_file)
+    first_anchor(store, answer.at.timestamp(), trip=trip)
+    store.close()
     return answer
 
 

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from lantoa.core import canonical
@@ -32,6 +33,10 @@ LONGEST_DELAY = 120.0
 # Shortly before a broadcast the line is tried much more often.
 SOON_SECONDS = 300.0
 SOON_DELAY = 5.0
+
+
+class Overtaken(Exception):
+    """An emergency waits for its sound."""
 
 
 class DiskFull(Exception):
@@ -87,7 +92,7 @@ class Fetcher(threading.Thread):
         self._failures = {key: value for key, value in self._failures.items() if key in wanted}
         now = self._from.clock()
         for item in missing:
-            if self._try_at(item) <= now:
+            if self._is_due(item):
                 # One at a time: an emergency may have come in meanwhile.
                 self._fetch(item)
                 return 0.0
@@ -108,20 +113,27 @@ class Fetcher(threading.Thread):
         soon = item.starts_at - last < SOON_SECONDS
         return last + min(2.0**count, SOON_DELAY if soon else LONGEST_DELAY)
 
+    def _is_due(self, item: Item) -> bool:
+        """May it be tried now? One whose last try failed has to wait."""
+        return self._try_at(item) <= self._from.clock()
+
     def _fetch(self, item: Item) -> None:
-        fault = fetch(item, self._from)
+        fault = fetch(item, self._from, is_due=self._is_due)
         count = self._failures.get(item.sha256, (0, 0.0))[0]
         save_fault_of_sound(self._from.store, item.sha256, fault)
         if fault:
             self._failures[item.sha256] = (count + 1, self._from.clock())
             log.warning("chưa tải được âm thanh %s…: %s", item.sha256[:12], fault.value)
-        else:
+        elif self._from.sounds.has(item.sha256):
             self._failures.pop(item.sha256, None)
             self._from.on_sound()
 
 
-def fetch(item: Item, source: Source) -> Fault:
-    """Fetches one sound, going on where the last try ended. NONE when it lies in its place."""
+def fetch(
+    item: Item, source: Source, *, is_due: Callable[[Item], bool] = lambda item: True
+) -> Fault:
+    """Fetches one sound, going on where the last try ended. NONE when it lies in its place, or
+    when it gave way to an emergency that `is_due` to be tried."""
     part = source.sounds.part(item.sha256)
     have = part.stat().st_size if part.exists() else 0
     if have > item.size:
@@ -130,8 +142,10 @@ def fetch(item: Item, source: Source) -> Fault:
     if source.sounds.free_bytes() < item.size - have + RESERVE_BYTES:
         return Fault.DISK_FULL
     try:
-        if have < item.size and not _receive(item, source, have):
+        if have < item.size and not _receive(item, source, have, is_due):
             return Fault.SOUND_MISSING
+    except Overtaken:
+        return Fault.NONE
     except Unreachable:
         return Fault.SOUND_MISSING
     except DiskFull:
@@ -145,7 +159,7 @@ def fetch(item: Item, source: Source) -> Fault:
     return Fault.NONE
 
 
-def _receive(item: Item, source: Source, have: int) -> bool:
+def _receive(item: Item, source: Source, have: int, is_due: Callable[[Item], bool]) -> bool:
     """Adds to the part what the server gives. False if it gives nothing that fits."""
     headers = {
         "Authorization": authorization(
@@ -169,12 +183,31 @@ def _receive(item: Item, source: Source, have: int) -> bool:
                 part.unlink(missing_ok=True)
             return False
         with part.open("ab" if resumes else "wb") as file:
-            _copy(answer, file, item.size - (have if resumes else 0))
+            _copy(
+                answer, file, item.size - (have if resumes else 0),
+                partial(_give_way, item, source, is_due),
+            )  # fmt: skip
     return True
 
 
-def _copy(answer: http.client.HTTPResponse, file: BinaryIO, most: int) -> None:
+def _give_way(item: Item, source: Source, is_due: Callable[[Item], bool]) -> None:
+    """A long sound over a poor line must not hold up an emergency: what came of it stays. One
+    that cannot be had at the moment holds up nothing until its next try."""
+    if not item.is_emergency and any(
+        other.is_emergency
+        and not other.ending
+        and not source.sounds.has(other.sha256)
+        and is_due(other)
+        for other in open_items(source.store)
+    ):
+        raise Overtaken
+
+
+def _copy(
+    answer: http.client.HTTPResponse, file: BinaryIO, most: int, give_way: Callable[[], None]
+) -> None:
     while most > 0:
+        give_way()
         data = answer.read(min(PIECE, most))
         if not data:
             return

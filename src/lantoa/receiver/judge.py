@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from lantoa.receiver.messages import Fault, Members, Opened, Order, Play, Priority, Test
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.messages import (
+    Fault,
+    Keys,
+    Members,
+    Opened,
+    Order,
+    Play,
+    Priority,
+    Relay,
+    Test,
+)
+from lantoa.receiver.quiet import Hours
+from lantoa.receiver.timekeeping import MOST_DOUBT
 
-# The station's clock may run this much ahead of ours.
-SLACK = timedelta(seconds=30)
+# The station's clock may run this much ahead of ours: as far as clocks are held to agree, so that
+# between "agrees" and "not sure" there is no gap in which orders are refused.
+SLACK = timedelta(seconds=MOST_DOUBT)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the receiver knows when an order comes in. `last_n` and `known_digest` are those of
-    the order's signer and number."""
+    the order's signer and number. `is_sure`: it knows the time; where it does not, `now` is a
+    time that has certainly passed, and the order's own time is believed from there on.
+    `reserve`: ids of the keys that may change the station's keys, and do nothing else. `doubt`:
+    by how much what the station said of its time may be wrong; it widens the slack."""
 
     receiver: str
     groups: Mapping[str, frozenset[str]]
-    quiet: QuietHours
+    quiet: Hours
     last_n: int
     known_digest: str | None
     now: datetime
+    is_sure: bool = True
+    reserve: frozenset[str] = frozenset()
+    doubt: timedelta = timedelta(0)
 
 
 class Course(Enum):
@@ -50,9 +68,11 @@ def judge(opened: Opened[Order], standing: Standing) -> Judgement:
     fault = _addressed(opened, standing)
     if fault:
         return Judgement(Course.REFUSE, fault)
+    if not standing.is_sure:
+        standing = replace(standing, now=max(standing.now, order.issued_at))
     if order.n <= standing.last_n:
         return _old_number(opened, standing)
-    fault = _timely(order, standing.now) or _permitted(order, standing)
+    fault = _timely(order, standing) or _permitted(order, standing)
     course = Course.REFUSE if fault else Course.OBEY
     return Judgement(course, fault, takes_number=True)
 
@@ -61,6 +81,8 @@ def _addressed(opened: Opened[Order], standing: Standing) -> Fault:
     order = opened.message
     if order.station != opened.key_id:
         return Fault.BAD_SIGNATURE
+    if isinstance(order.body, Keys) != (opened.key_id in standing.reserve):
+        return Fault.KEY_NOT_ALLOWED
     kind, _, name = order.to.partition("/")
     if kind == "r":
         return Fault.NONE if name == standing.receiver else Fault.WRONG_ADDRESSEE
@@ -78,12 +100,14 @@ def _old_number(opened: Opened[Order], standing: Standing) -> Judgement:
     return Judgement(Course.REFUSE, Fault.REPLAYED)
 
 
-def _timely(order: Order, now: datetime) -> Fault:
-    if now < order.valid_from - SLACK:
+def _timely(order: Order, standing: Standing) -> Fault:
+    now = standing.now
+    # Once for what was told against our clock, once for what was told against the station's.
+    if now < order.valid_from - SLACK - 2 * standing.doubt:
         return Fault.NOT_YET_VALID
     if now > order.valid_until:
         return Fault.EXPIRED
-    if isinstance(order.body, Play) and now >= order.body.hard_end_at:
+    if isinstance(order.body, Play | Relay) and now >= order.body.hard_end_at:
         return Fault.TOO_LATE
     return Fault.NONE
 
@@ -91,6 +115,8 @@ def _timely(order: Order, now: datetime) -> Fault:
 def _permitted(order: Order, standing: Standing) -> Fault:
     body = order.body
     if isinstance(body, Play) and body.priority != Priority.EMERGENCY:
+        return Fault.QUIET_HOURS if standing.quiet.covers(body.starts_at) else Fault.NONE
+    if isinstance(body, Relay):
         return Fault.QUIET_HOURS if standing.quiet.covers(body.starts_at) else Fault.NONE
     if isinstance(body, Test) and standing.quiet.covers(standing.now):
         return Fault.QUIET_HOURS

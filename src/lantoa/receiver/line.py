@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from lantoa.core.certificates import context_for
 from lantoa.receiver import topics
 from lantoa.receiver.messages import Broker
 
@@ -48,9 +49,7 @@ class Line:
         )
         self._client.username_pw_set(broker.username, broker.password)
         if broker.tls:
-            context = ssl.create_default_context()
-            if broker.ca:
-                context.load_verify_locations(cadata=broker.ca)
+            context = context_for(broker.ca) if broker.ca else ssl.create_default_context()
             self._client.tls_set_context(context)
         self._client.will_set(topics.beat(commune, receiver), will, qos=1)
         self._client.reconnect_delay_set(1, LONGEST_DELAY)

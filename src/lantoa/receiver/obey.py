@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lantoa.core import canonical
-from lantoa.core.keys import PublicKey
 from lantoa.receiver.judge import Course, Judgement, Standing, judge
 from lantoa.receiver.messages import (
     WORDS,
     Body,
     Fault,
+    Keys,
     Members,
     Opened,
     Order,
     Play,
+    Priority,
     Rejected,
+    Relay,
+    Settings,
     Stop,
     Test,
     Volume,
     Withdraw,
     open_message,
 )
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.ring import Ring
+from lantoa.receiver.rules import Rules, keep_settings
 from lantoa.receiver.store import Store
 from lantoa.receiver.store.numbers import (
     digest_of_number,
@@ -34,8 +37,17 @@ from lantoa.receiver.store.numbers import (
     set_group,
     take_number,
 )
-from lantoa.receiver.store.plan import add_play, add_tone, end_everything, end_item
+from lantoa.receiver.store.plan import (
+    add_play,
+    add_relay,
+    add_tone,
+    end_everything,
+    end_item,
+    moment,
+    move_item,
+)
 from lantoa.receiver.store.proofs import Author, refuse
+from lantoa.receiver.timekeeping import Timekeeper
 
 log = logging.getLogger("lantoa.receiver")
 
@@ -59,13 +71,20 @@ class Limiter:
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """What is needed to judge orders. `keys`: the station's, by key id."""
+    """What is needed to judge orders. `keys`: the station's, by key id. `time`: None where the
+    caller's moments are the time."""
 
     store: Store
     author: Author
-    keys: Mapping[str, PublicKey]
-    quiet: QuietHours
+    keys: Ring
+    rules: Rules
     limiter: Limiter
+    time: Timekeeper | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Is the time known?"""
+        return self.time is None or self.time.is_sure
 
 
 def take_order(ears: Ears, data: bytes, *, now: datetime) -> Body | None:
@@ -84,7 +103,7 @@ def take_order(ears: Ears, data: bytes, *, now: datetime) -> Body | None:
             _report(ears, opened.message, opened.digest, judgement.fault, now)
         if judgement.course != Course.OBEY:
             return None
-        _carry_out(ears.store, opened.message, now)
+        _carry_out(ears, opened.message, now)
     return opened.message.body
 
 
@@ -92,10 +111,13 @@ def _judge(ears: Ears, opened: Opened[Order], now: datetime) -> Judgement:
     standing = Standing(
         receiver=ears.author.receiver,
         groups=groups(ears.store),
-        quiet=ears.quiet,
+        quiet=ears.rules.quiet,
         last_n=last_number(ears.store, opened.key_id),
         known_digest=digest_of_number(ears.store, opened.key_id, opened.message.n),
-        now=now,
+        now=now if ears.time is None or ears.is_sure else moment(ears.time.seen),
+        is_sure=ears.is_sure,
+        reserve=ears.keys.reserve,
+        doubt=timedelta(seconds=ears.time.doubt if ears.time else 0.0),
     )
     return judge(opened, standing)
 
@@ -116,22 +138,60 @@ def _report(ears: Ears, order: Order | None, digest: str, fault: Fault, now: dat
     )
 
 
-def _carry_out(store: Store, order: Order, now: datetime) -> None:
-    body = order.body
+def _carry_out(ears: Ears, order: Order, now: datetime) -> None:
+    store, body = ears.store, order.body
     match body:
-        case Play():
-            add_play(store, body, n=order.n, signer=order.station)
-        case Test():
-            add_tone(store, body, n=order.n, signer=order.station, now=now.timestamp())
+        case Play() | Relay() | Test():
+            _plan(ears, order, now)
         case Stop(broadcast=""):
             end_everything(store, Fault.STOP_ORDER, now=now.timestamp())
         case Stop():
             end_item(store, body.broadcast, Fault.STOP_ORDER)
         case Withdraw():
             end_item(store, body.broadcast, Fault.WITHDRAWN)
-        case Volume():
-            store.set_meta("gain_db", str(body.gain_db))
         case Members():
-            set_group(store, body.group, body.members)
+            is_ours = ears.author.receiver in body.members
+            set_group(store, body.group, body.members if is_ours else ())
+        case Keys():
+            ears.keys.change(store, body)
+        case Volume() | Settings():
+            _tune(ears, body)
         case _:
             pass  # Restart: the number is on the disk, the program ends.
+
+
+def _plan(ears: Ears, order: Order, now: datetime) -> None:
+    body = order.body
+    match body:
+        case Play():
+            add_play(ears.store, body, n=order.n, signer=order.station)
+            if body.priority is Priority.EMERGENCY:
+                _hasten(ears, order, body, now)
+        case Relay():
+            add_relay(ears.store, body, n=order.n, signer=order.station)
+        case Test():
+            add_tone(ears.store, body, n=order.n, signer=order.station, now=now.timestamp())
+        case _:
+            pass
+
+
+def _tune(ears: Ears, body: Volume | Settings) -> None:
+    if isinstance(body, Settings):
+        keep_settings(ears.store, body)
+    else:
+        ears.store.set_meta("gain_db", str(body.gain_db))
+    ears.rules.refresh()
+
+
+def _hasten(ears: Ears, order: Order, play: Play, now: datetime) -> None:
+    """An emergency that was to sound when it was signed sounds now, also where our clock is
+    behind the station's by as much as is let through. Where the time is not known, its times are
+    counted from its signature."""
+    starts_at, ends_at = play.starts_at, play.hard_end_at
+    if not ears.is_sure:
+        starts_at, ends_at = (when + (now - order.issued_at) for when in (starts_at, ends_at))
+    if play.starts_at <= order.issued_at:
+        starts_at = min(starts_at, now)
+    move_item(
+        ears.store, play.broadcast, starts_at=starts_at.timestamp(), ends_at=ends_at.timestamp()
+    )

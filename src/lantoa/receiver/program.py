@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import lantoa
-from lantoa.core import clock
-from lantoa.core.keys import PublicKey
 from lantoa.receiver.fetching import Fetcher, Source
-from lantoa.receiver.home import Home, Settings
+from lantoa.receiver.home import Home
+from lantoa.receiver.home import Settings as Enrolled
 from lantoa.receiver.line import Ends, Line
 from lantoa.receiver.messages import (
     Beat,
@@ -22,22 +21,28 @@ from lantoa.receiver.messages import (
     Receipt,
     Rejected,
     Restart,
+    Settings,
     State,
-    open_message,
-    ring,
+    Time,
+    Volume,
+    open_with,
+    read_answer,
     seal,
 )
 from lantoa.receiver.obey import Ears, Limiter, take_order
-from lantoa.receiver.playing.player import Equipment, Player
+from lantoa.receiver.playing.equipment import Equipment
+from lantoa.receiver.playing.player import Player
 from lantoa.receiver.playing.sources import DECODER
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.ring import Ring
+from lantoa.receiver.rules import Rules
 from lantoa.receiver.server import Server
-from lantoa.receiver.sinks import Sink, sink_from
+from lantoa.receiver.sinks import sink_from
 from lantoa.receiver.sounds import Sounds
 from lantoa.receiver.store import Store
-from lantoa.receiver.store.numbers import groups
-from lantoa.receiver.store.plan import open_items
+from lantoa.receiver.store.numbers import groups, lists_held
+from lantoa.receiver.store.plan import moment, open_items, times_as_ordered
 from lantoa.receiver.store.proofs import Author, apply_receipt, count_pending, pending
+from lantoa.receiver.timekeeping import Timekeeper
 
 log = logging.getLogger("lantoa.receiver")
 
@@ -51,20 +56,22 @@ PROMPT_SECONDS = 5.0
 class Receiver:
     """One loudspeaker cluster. `run` returns when it is told to leave."""
 
-    def __init__(self, home: Home, sink: Sink, *, command: Sequence[str] = DECODER) -> None:
+    def __init__(self, home: Home, sink: str, *, command: Sequence[str] = DECODER) -> None:
         key, settings = home.load()
         answer = settings.answer
         self._answer = answer
         self._author = Author(answer.receiver, key)
-        self._keys = ring(*(PublicKey.from_text(text) for text in answer.station_keys))
         self._store = Store(home.state_file)
+        self._keys = Ring.of(self._store, answer)
         self._sounds = Sounds(home.sounds)
         self._boot, self._beats = secrets.token_hex(8), 0
         self._leaving = threading.Event()
         self._work = threading.Event()
         self._sent: dict[int, float] = {}
-        quiet = QuietHours.read(answer.quiet_from, answer.quiet_until)
-        self._ears = Ears(self._store, self._author, self._keys, quiet, Limiter())
+        self._rules = Rules(self._store, answer)
+        self._time = Timekeeper(self._store)
+        self._asked = (0, 0.0)
+        self._ears = Ears(self._store, self._author, self._keys, self._rules, Limiter(), self._time)
         self._line = self._new_line(settings)
         self._fetcher = Fetcher(
             Source(
@@ -72,7 +79,7 @@ class Receiver:
                 self._sounds,
                 Server.read(settings.server, ca=answer.broker.ca),
                 self._author,
-                time.time,
+                self._time.clock,
                 on_sound=lambda: self._player.bell.set(),
             )
         )
@@ -80,10 +87,11 @@ class Receiver:
             Equipment(
                 self._store,
                 self._sounds,
-                sink,
+                sink_from(sink, clock=self._time.clock),
                 self._author,
-                quiet,
-                time.time,
+                self._rules,
+                self._time.clock,
+                lambda: self._time.is_sure,
                 on_proof=self._work.set,
                 on_missing=self._fetcher.bell.set,
                 command=command,
@@ -100,6 +108,7 @@ class Receiver:
         next_beat = next_resend = 0.0
         while not self._leaving.is_set():
             now = time.monotonic()
+            self._time.note_passing()
             if now >= next_resend:
                 self._sent.clear()
                 next_resend = now + RESEND_SECONDS
@@ -127,7 +136,7 @@ class Receiver:
         self._send_proofs()
         self._line.stop(self._beat(State.GONE))
 
-    def _new_line(self, settings: Settings) -> Line:
+    def _new_line(self, settings: Enrolled) -> Line:
         answer = settings.answer
         return Line(
             answer.broker,
@@ -141,9 +150,10 @@ class Receiver:
     # In the line's thread
 
     def _on_order(self, data: bytes) -> None:
-        body = take_order(self._ears, data, now=clock.now())
+        body = take_order(self._ears, data, now=moment(self._time.clock()))
         if isinstance(body, Members):
             self._line.listen_to_groups(groups(self._store))
+        if isinstance(body, Members | Settings | Volume):
             self._line.send_beat(self._beat(State.ALIVE))
         if isinstance(body, Restart):
             self.leave()
@@ -153,9 +163,12 @@ class Receiver:
 
     def _on_receipt(self, data: bytes) -> None:
         try:
-            receipt = open_message(data, self._keys, Receipt).message
+            receipt = open_with(data, self._keys, read_answer)
         except Rejected as rejected:
             log.warning("bỏ qua một biên nhận không đúng: %s", rejected.fault.value)
+            return
+        if isinstance(receipt, Time):
+            self._take_time(receipt)
             return
         ours = (self._author.receiver, self._author.key.public.id)
         if (receipt.receiver, receipt.key) != ours:
@@ -170,9 +183,26 @@ class Receiver:
         self._line.send_beat(self._beat(State.ALIVE))
         self._work.set()
 
+    def _take_time(self, answer: Time) -> None:
+        """The station's time in answer to our last beat."""
+        seq, asked = self._asked
+        if (answer.receiver, answer.boot, answer.seq) != (self._author.receiver, self._boot, seq):
+            return
+        before = self._time.verdict()
+        offset = self._time.take_answer(answer.at.timestamp(), asked=asked)
+        if offset is None:
+            return
+        self._store.set_meta("clock_offset_ms", str(round(offset * 1000)))
+        after = self._time.verdict()
+        if not before.is_sure or abs(after.time - before.time) > 1:
+            log.warning("giờ theo đài, đồng hồ của máy lệch %.0f giây", offset)
+            times_as_ordered(self._store)
+            self._player.bell.set()
+            self._fetcher.line_is_back()
+
     def _compare_clock(self, receipt: Receipt) -> None:
         """Own clock minus the station's, where the receipt answers a proof just sent."""
-        now = time.time()
+        now = self._time.clock()
         sent = [self._sent[last] for _, last in receipt.ranges if last in self._sent]
         if sent and 0 <= now - max(sent) <= PROMPT_SECONDS:
             offset = (max(sent) + now) / 2 - receipt.at.timestamp()
@@ -188,11 +218,14 @@ class Receiver:
         for seq, envelope in pending(self._store, most=BATCH):
             if seq not in self._sent:
                 self._line.send_proof(envelope)
-                self._sent[seq] = time.time()
+                self._sent[seq] = self._time.clock()
 
     def _beat(self, state: State) -> bytes:
         alive = state is State.ALIVE
         self._beats += alive
+        verdict = self._time.verdict()
+        if alive:
+            self._asked = (self._beats, self._time.since_boot())
         items = open_items(self._store) if alive else []
         playing = self._player.playing if alive else ""
         upcoming = [item.broadcast for item in items if item.broadcast != playing]
@@ -200,7 +233,7 @@ class Receiver:
             receiver=self._author.receiver,
             boot=self._boot,
             seq=self._beats if alive else 0,
-            at=clock.now(),
+            at=moment(verdict.time),
             state=state,
             version=lantoa.__version__,
             next=upcoming[0] if upcoming else "",
@@ -208,6 +241,10 @@ class Receiver:
             disk_free=self._sounds.free_bytes(),
             proofs_pending=count_pending(self._store),
             groups=tuple(sorted(groups(self._store)))[:100],
+            lists=lists_held(self._store),
+            settings=self._rules.settings.digest,
+            is_unsure=not verdict.is_sure,
+            asks_time=alive and verdict.wants_answer,
         )
         return seal(beat, self._author.key)
 
@@ -227,9 +264,8 @@ def run(folder: Path, sink: str, *, command: Sequence[str] = DECODER) -> None:
     Raises Refused when it cannot start."""
     home = Home(folder)
     home.load()
-    output = sink_from(sink, clock=time.time)
     with home.occupied():
-        receiver = Receiver(home, output, command=command)
+        receiver = Receiver(home, sink, command=command)
         for number in (signal.SIGTERM, signal.SIGINT):
             # A handler runs between any two steps of this thread, also inside a lock that
             # `leave` needs: it leaves from a thread of its own.

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from lantoa.core.clock import local
+
+
+class Hours(Protocol):
+    """Times in which only an emergency sounds."""
+
+    def covers(self, moment: datetime) -> bool: ...
+
+    def next_start(self, moment: datetime) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +49,62 @@ class QuietHours:
             hour=self.start.hour, minute=self.start.minute, second=0, microsecond=0
         )
         return begin if begin >= here else begin + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Hours of some days of the week (0 is Monday), over midnight if need be: they belong to the
+    day on which they begin. Equal ends: the whole day."""
+
+    start: time
+    end: time
+    weekdays: frozenset[int]
+
+    @classmethod
+    def read(cls, start: str, end: str, weekdays: str) -> Band:
+        """From "06:30", "07:00" and ISO numbers such as "12345"."""
+        days = frozenset(int(day) - 1 for day in weekdays)
+        return cls(time.fromisoformat(start), time.fromisoformat(end), days)
+
+    def covers(self, moment: datetime) -> bool:
+        """Does it hold at this moment?"""
+        return self.touches(moment, moment + timedelta(microseconds=1))
+
+    def touches(self, begin: datetime, end: datetime) -> bool:
+        """Does any part of this time lie in it?"""
+        return any(first < end and begin < last for first, last in self._around(begin, end))
+
+    def next_start(self, moment: datetime) -> datetime | None:
+        """The first moment from here on at which it begins."""
+        week = moment + timedelta(days=7)
+        return min(
+            (first for first, _ in self._around(moment, week) if first >= moment), default=None
+        )
+
+    def _around(self, begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+        day = local(begin).date() - timedelta(days=1)
+        over = timedelta(days=1) if self.end <= self.start else timedelta()
+        while day <= local(end).date():
+            if day.weekday() in self.weekdays:
+                zone = local(begin).tzinfo
+                first = datetime.combine(day, self.start, zone)
+                yield first, datetime.combine(day, self.end, zone) + over
+            day += timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Everything in which only an emergency sounds: the closed hours, and the hours of silence
+    beside a school or a clinic."""
+
+    hours: QuietHours
+    bands: tuple[Band, ...] = ()
+
+    def covers(self, moment: datetime) -> bool:
+        """Is it closed at this moment?"""
+        return self.hours.covers(moment) or any(band.covers(moment) for band in self.bands)
+
+    def next_start(self, moment: datetime) -> datetime | None:
+        """The first moment from here on at which it closes, None for never."""
+        starts = (self.hours.next_start(moment), *(band.next_start(moment) for band in self.bands))
+        return min((start for start in starts if start is not None), default=None)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from lantoa.core.keys import PublicKey, SigningKey
+from lantoa.core.keys import SigningKey
 from lantoa.receiver.home import Home, Settings
 from lantoa.receiver.messages import (
     EnrolmentRequest,
@@ -17,10 +17,10 @@ from lantoa.receiver.messages import (
     Result,
     open_answer,
     open_message,
-    ring,
 )
 from lantoa.receiver.obey import Ears, Limiter, take_order
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.ring import Ring
+from lantoa.receiver.rules import Rules
 from lantoa.receiver.store import Store
 from lantoa.receiver.store.plan import RATE, open_items, save_progress
 from lantoa.receiver.store.proofs import Author, Outcome, apply_receipt, conclude, pending
@@ -46,9 +46,9 @@ class Rehearsal:
         self.name = answer.receiver
         self._store = Store(home.state_file)
         self._author = Author(answer.receiver, key)
-        self._keys = ring(*(PublicKey.from_text(text) for text in answer.station_keys))
-        quiet = QuietHours.read(answer.quiet_from, answer.quiet_until)
-        self._ears = Ears(self._store, self._author, self._keys, quiet, Limiter())
+        self._keys = Ring.of(self._store, answer)
+        rules = Rules(self._store, answer)
+        self._ears = Ears(self._store, self._author, self._keys, rules, Limiter())
 
     def take_order(self, envelope: bytes, *, now: datetime) -> bool:
         """Is the order obeyed at this moment?"""

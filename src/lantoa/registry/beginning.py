@@ -58,7 +58,7 @@ def open_first_account(
         account.set_unusable_password()
         account.save()
         keep_password(account=account, password=password, now=now)
-        give_role(account=account, role=Role.ADMINISTRATOR)
+        give_role(account=account, role=Role.ADMINISTRATOR, now=now)
         FirstCode.objects.all().delete()
     return account
 
@@ -198,7 +198,7 @@ def open_accounts(
             )  # fmt: skip
             account.set_unusable_password()
             account.save()
-            give_role(account=account, role=one.role)
+            give_role(account=account, role=one.role, now=now)
             made.append((account, give_one_time_password(account=account, now=now)))
     return made
 

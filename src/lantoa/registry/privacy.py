@@ -15,6 +15,7 @@ from django.db.models import CASCADE
 from lantoa.core.errors import Refused
 from lantoa.core.options import option
 from lantoa.ledger.services import erase_annex
+from lantoa.registry.guarding import GUARDED_FOR, decisive_codes
 from lantoa.registry.models import Account, Communicator, Officer, PrivacyRequest
 from lantoa.registry.terms import PrivacyKind
 from lantoa.registry.working_days import after_working_days
@@ -25,6 +26,7 @@ RIGHT = "registry.change_privacyrequest"
 YEARS_AFTER_LEAVING = 5
 REQUEST_KEPT = timedelta(days=730)
 GONE = "Đã xóa tên"
+FORGOTTEN = "da-xoa-"
 
 
 def clocks() -> tuple[int, dict[str, int]]:
@@ -125,13 +127,21 @@ def forget_communicator(*, communicator: Communicator, today: date) -> None:
     )
 
 
+def is_forgotten(account: Account) -> bool:
+    """Was its name taken away? Sign-in names do not change otherwise."""
+    return account.username == f"{FORGOTTEN}{account.pk}"
+
+
 def forget_account(*, account: Account, today: date) -> None:
     """Name, sign-in, address and keys go; what the account did keeps its code."""
     _refuse(why_keep_account(account, today=today))
     with transaction.atomic():
         row = Account.objects.select_for_update().get(pk=account.pk)
         row.name, row.email, row.officer = f"{GONE} (tài khoản {row.pk})", "", None
-        row.username, row.last_login = f"da-xoa-{row.pk}", None
+        row.username, row.last_login = f"{FORGOTTEN}{row.pk}", None
+        row.previous_email = ""
+        if decisive_codes(row):
+            row.guarded_until = today + GUARDED_FOR
         row.set_unusable_password()
         row.previous_password, row.one_time_until = "", None
         row.sign_in_stamp = secrets.token_hex(8)  # every session ends

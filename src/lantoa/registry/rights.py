@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lantoa.registry.roles import (
+    ALERTING,
     ASSETS,
     CONTRACTS,
     ISSUING,
@@ -17,6 +18,8 @@ from lantoa.registry.roles import (
     OUTREACH_OF_ALL,
     READ_DRAFT,
     REGISTRY,
+    SPREADING,
+    SPREADING_OF_ALL,
     SUPERIORS,
     TAKE_PART,
 )
@@ -86,12 +89,17 @@ AREAS = (
               ("approval.change_routerule",)),
     )),
     Area("Truyền thanh và kênh", (
+        Right("alerts", "Soạn cảnh báo khẩn cấp; dừng cảnh báo đang phát", (ALERTING,),
+              "Cảnh báo phát trên mọi kênh, cả trong giờ không phát, sau khi người khác duyệt."),
         Right("timetable", "Đặt khung giờ, khu vực phát; phát lại", ("station.change_timetable",)),
         Right("receivers", "Xem bộ thu, cấp và thu hồi mã ghi danh",
               ("registry.view_receiver", "registry.change_receiver")),
         Right("receivers-add", "Thêm bộ thu", ("registry.add_receiver",)),
         Right("clusters", "Xem danh mục cụm loa", CLUSTER),
         Right("posts", "Ghi bài đăng và kênh mạng xã hội", ("social.change_post",)),
+        Right("spreading", "Ghi chữ đã lên bảng tin, tờ rơi đã phát", SPREADING),
+        Right("spreading-all", "Điều chỉnh mục bảng tin, tờ rơi do người khác ghi",
+              SPREADING_OF_ALL),
     )),
     Area("Hoạt động và sổ minh chứng", (
         Right("take-part", "Làm phần việc của mình: xác nhận văn bản, trả lời yêu cầu, đánh dấu "

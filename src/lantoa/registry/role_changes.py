@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import GroupCollectionPermission
 
 from lantoa.core.errors import Refused
+from lantoa.registry.guarding import DECISIVE, KEEPS_ACCOUNTS, MAY, note_rights
 from lantoa.registry.models import Account, OwnRole, RightChange
 from lantoa.registry.rights import ALWAYS, LIBRARY, RIGHTS, Right
 from lantoa.registry.roles import (
@@ -23,8 +24,6 @@ from lantoa.registry.roles import (
 from lantoa.registry.terms import Role
 from lantoa.vietnamese import nfc
 
-MAY = "auth.change_group"
-KEEPS_ACCOUNTS = "registry.change_account"
 LONGEST_NAME, MOST_OWN = 60, 30
 
 
@@ -81,9 +80,15 @@ def difference(group: Group, keys: Collection[str]) -> Difference:
     )
 
 
-def change_rights(*, group: Group, keys: Collection[str], by: Account) -> Difference:
-    """Gives and takes rights. Refuses what would leave nobody to look after the accounts, and who
-    would give their own role more than its default."""
+def is_decisive(rights: Collection[Right]) -> bool:
+    """Is one of them a right to decide or to open accounts?"""
+    return any(DECISIVE & set(right.codes) for right in rights)
+
+
+def change_rights(*, group: Group, keys: Collection[str], by: Account, now: datetime) -> Difference:
+    """Gives and takes rights; who gains or loses one that decides is marked. Refuses what would
+    leave nobody to look after the accounts, and who would give their own role more than its
+    default."""
     _need(by)
     with transaction.atomic():
         hold_keepers()
@@ -91,13 +96,16 @@ def change_rights(*, group: Group, keys: Collection[str], by: Account) -> Differ
         change = difference(group, keys)
         _refuse_own_gain(group, change, by)
         _set(group, change)
+        note_rights(
+            group=group, taken=is_decisive(change.taken), given=is_decisive(change.given), now=now
+        )
         _keep_an_administrator()
     return change
 
 
-def restore_defaults(*, group: Group, by: Account) -> Difference:
+def restore_defaults(*, group: Group, by: Account, now: datetime) -> Difference:
     """Trở về mặc định."""
-    change = change_rights(group=group, keys=usual_rights(group), by=by)
+    change = change_rights(group=group, keys=usual_rights(group), by=by, now=now)
     RightChange.objects.filter(group=group).delete()
     return change
 

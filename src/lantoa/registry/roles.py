@@ -6,9 +6,12 @@ nobody. Approving is `approval.add_approval`; even so nobody decides on their ow
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
+from lantoa.registry.guarding import decisive_codes, guarded_until
 from lantoa.registry.models import Account, OwnRole, RightChange
 from lantoa.registry.terms import Role
 
@@ -37,8 +40,13 @@ OUTREACH = tuple(
     f"outreach.add_{model}"
     for model in ("training", "meeting", "activity", "visit", "briefing", "survey")
 )
+# Cảnh báo khẩn cấp: composed by one, approved by another, whoever they are.
+ALERTING = "newsroom.add_alert"
 # Entries of others may be corrected by who answers for the plan.
 OUTREACH_OF_ALL = tuple(code.replace(".add_", ".change_") for code in OUTREACH)
+# What hangs on boards, what was handed out: noted by whoever stands there.
+SPREADING = ("boards.add_posting", "printed.add_handout")
+SPREADING_OF_ALL = ("boards.change_posting", "printed.change_handout")
 # The names that the CMS's collection policy asks for, whatever our own models are called.
 COLLECTION_CODES = (
     "wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image",
@@ -63,36 +71,37 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
     ),
     # A leader decides at any step; a head is the first step, or the only one (`approval`).
     Role.LEADER: (
-        *EVERYBODY, TAKE_PART, *MONEY_AND_PRAISE, "plan.decide_obstacle",
+        *EVERYBODY, TAKE_PART, ALERTING, *MONEY_AND_PRAISE, "plan.decide_obstacle",
         "plan.view_datarequest", "plan.view_dispatch",
         "approval.add_approval", "approval.final_approval", "reports.view_report",
         "approval.change_routerule",
         "notices.add_notice",
     ),
     Role.HEAD: (
-        *EVERYBODY, TAKE_PART, *OUTREACH, "plan.add_obstacle", "plan.view_datarequest",
-        *MONEY_AND_PRAISE,
+        *EVERYBODY, TAKE_PART, ALERTING, *OUTREACH, *SPREADING, "plan.add_obstacle",
+        "plan.view_datarequest", *MONEY_AND_PRAISE,
         "approval.add_approval", "reports.view_report",
         "notices.add_notice", "registry.keep_own_roster",
     ),
     Role.PLAN_OFFICER: (
-        *EVERYBODY, TAKE_PART, READ_DRAFT, *REGISTRY, *ASSETS, "plan.add_plan",
+        *EVERYBODY, TAKE_PART, ALERTING, READ_DRAFT, *REGISTRY, *ASSETS, "plan.add_plan",
         "plan.change_plan", "plan.change_task",
         "plan.add_obstacle", "plan.forward_obstacle",
         "plan.view_datarequest", "plan.add_datarequest", "plan.change_contribution",
         "plan.view_dispatch", "plan.add_dispatch", "plan.change_campaignkit",
         *MONEY_AND_PRAISE, "plan.add_costline", "plan.add_commendation",
-        *OUTREACH, *OUTREACH_OF_ALL,
+        *OUTREACH, *OUTREACH_OF_ALL, *SPREADING, *SPREADING_OF_ALL,
         "reports.add_report", "reports.change_report", "reports.view_report", "notices.add_notice",
         *ISSUING, *SUPERIORS, *CONTRACTS,
     ),
     Role.EDITOR: (
-        *EVERYBODY, TAKE_PART, *WRITING, *OUTREACH, "plan.add_obstacle",
+        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, *OUTREACH, *SPREADING, "plan.add_obstacle",
         "social.change_post",
         "registry.view_spokenword", "registry.add_spokenword", "registry.change_spokenword",
     ),
     Role.STATION_OPERATOR: (
-        *EVERYBODY, TAKE_PART, *WRITING, "plan.add_obstacle", "station.change_timetable",
+        *EVERYBODY, TAKE_PART, ALERTING, *WRITING, *SPREADING, "plan.add_obstacle",
+        "station.change_timetable",
         "registry.view_receiver",
         "registry.change_receiver", "registry.view_speakercluster",
     ),
@@ -101,7 +110,8 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *ISSUING, *SUPERIORS,
     ),
     Role.UNIT_CONTACT: (
-        *EVERYBODY, TAKE_PART, *OUTREACH, "plan.add_obstacle", "registry.keep_own_roster",
+        *EVERYBODY, TAKE_PART, *OUTREACH, *SPREADING, "plan.add_obstacle",
+        "registry.keep_own_roster",
     ),
     Role.INSPECTOR: (
         *EVERYBODY, READ_DRAFT, "reports.view_report", "desk.view_auditentry",
@@ -153,11 +163,19 @@ def open_library(group: Group, known: dict[str, Permission]) -> None:
             )
 
 
-def give_role(*, account: Account, role: Role, own_role: OwnRole | None = None) -> None:
-    """Puts the account in the group of its role, ready or the commune's own, and in no other."""
+def give_role(
+    *, account: Account, role: Role, now: datetime, own_role: OwnRole | None = None
+) -> None:
+    """Puts the account in the group of its role, ready or the commune's own, and in no other. One
+    that could decide or open accounts stays guarded; a new role counts from now."""
+    groups = Group.objects.filter(pk=own_role.group_id) if own_role else None
+    chosen = list(groups or Group.objects.filter(name=role.label))
+    if set(account.groups.all()) != set(chosen):
+        account.role_since = now
+        if decisive_codes(account):
+            account.guarded_until = guarded_until(now)
     account.role = Role(own_role.base) if own_role else role
     account.own_role = own_role
     account.is_staff = False
-    account.save(update_fields=["role", "own_role", "is_staff"])
-    groups = Group.objects.filter(pk=own_role.group_id) if own_role else None
-    account.groups.set(groups or Group.objects.filter(name=role.label))
+    account.save(update_fields=["role", "own_role", "is_staff", "role_since", "guarded_until"])
+    account.groups.set(chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,7 @@ CODE_LIFE = timedelta(hours=48)
 # Without 0/O, 1/I/L: a code is read out over the telephone. 16 signs hold 79 bits.
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 16
+PASSWORD_ROUNDS = 101
 
 
 def save_row(
@@ -194,9 +196,12 @@ def revoke_receiver(*, receiver: Receiver, reason: str, by: Account, now: dateti
 
 
 def password_hash(password: str, salt: str = "") -> str:
-    """`sha256$salt$hex`. Enough for passwords of 256 random bits, which we draw ourselves."""
-    salt = salt or secrets.token_hex(8)
-    return f"sha256${salt}${hashlib.sha256((salt + password).encode()).hexdigest()}"
+    """`$7$rounds$salt$hash` (PBKDF2, SHA-512), which mosquitto reads as well. Few rounds are
+    enough for passwords of 256 random bits, which we draw ourselves."""
+    salted = salt.encode() or secrets.token_bytes(12)
+    found = hashlib.pbkdf2_hmac("sha512", password.encode(), salted, PASSWORD_ROUNDS)
+    words = (base64.b64encode(part).decode("ascii") for part in (salted, found))
+    return f"$7${PASSWORD_ROUNDS}${'$'.join(words)}"
 
 
 def _record(receiver: Receiver, kind: str, *, by: str, now: datetime, **more: str) -> None:

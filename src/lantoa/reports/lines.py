@@ -12,7 +12,9 @@ from lantoa.ledger.terms import Proof
 from lantoa.reports.snapshot import AnnexRow
 from lantoa.vietnamese import date_short
 
-ITEM_KINDS = ("website.published", "post.published", "broadcast.played")
+ITEM_KINDS = (
+    "website.published", "post.published", "broadcast.played", "board.posted", "handout.given",
+)  # fmt: skip
 ACTIVITY_KINDS = (
     "training.held", "meeting.held", "activity.held", "visits.made", "briefing.given",
     "commendation.given", "commendation.proposed",

@@ -10,12 +10,19 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng:
 _WEIGHT = {letter: f"{20 + place}" for place, letter in enumerate(ALPHABET)}
 _CHUNK = re.compile(r"(\d+)|(\s+)|(.)", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
+_NOT_STORED = re.compile("[\0\ud800-\udfff]")
 _NOT_PATH = re.compile(r"[^a-z0-9]+")
+
+
+def storable(text: str) -> str:
+    """The same text without what no database writes: NUL, and half of a pair of surrogates, as
+    some readers of documents leave it."""
+    return _NOT_STORED.sub("", text)
 
 
 def nfc(text: str) -> str:
     """The same text composed, as it is stored."""
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", storable(text))
 
 
 def fold(text: str) -> str:

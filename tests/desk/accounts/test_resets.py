@@ -16,15 +16,14 @@ from tests.make import NOW, account, approved_article
 from lantoa.approval.models import Approval
 from lantoa.core import clock
 from lantoa.core.errors import Refused
+from lantoa.desk.accounts.consent import is_guarded, who_may_agree
 from lantoa.desk.accounts.resets import (
     agree_reset,
     ask_reset,
     forget_old_resets,
-    is_guarded,
     open_reset,
     open_resets,
     refuse_reset,
-    who_may_agree,
 )
 from lantoa.desk.accounts.services import (
     change_account,
@@ -56,7 +55,7 @@ def asked(of: Account, by: Account, now: datetime = NOW) -> ResetRequest:
 
 @pytest.mark.django_db
 def test_accounts_that_sign_or_keep_others_are_guarded() -> None:
-    guarded = {role for role in Role if is_guarded(account(role))}
+    guarded = {role for role in Role if is_guarded(account(role), now=NOW)}
     assert guarded == {Role.ADMINISTRATOR, Role.LEADER, Role.HEAD}
 
 
@@ -76,7 +75,7 @@ def test_one_administrator_alone_opens_no_account_that_signs(act: Callable[..., 
 @pytest.mark.django_db
 def test_neither_taking_the_role_for_a_moment_nor_switching_off_opens_another_way() -> None:
     first, _, leader = people()
-    disable_account(account=leader, by=first)
+    disable_account(account=leader, by=first, now=NOW)
     with pytest.raises(Refused, match="người thứ hai"):
         enable_account(account=leader, by=first, now=NOW)
 
@@ -84,7 +83,7 @@ def test_neither_taking_the_role_for_a_moment_nor_switching_off_opens_another_wa
     decided = Approval.objects.get().by
     change_account(account=decided, name=decided.name, role=Role.EDITOR, officer=None, by=first,
                    now=NOW)  # fmt: skip
-    assert is_guarded(Account.objects.get(pk=decided.pk))
+    assert is_guarded(Account.objects.get(pk=decided.pk), now=NOW + timedelta(days=60))
 
 
 @pytest.mark.django_db
@@ -158,14 +157,15 @@ def test_leaders_hear_of_an_account_that_signs_from_now_on() -> None:
     editor = account(Role.EDITOR)
     change_account(account=editor, name=editor.name, role=Role.LEADER, officer=None, by=first,
                    now=NOW)  # fmt: skip
-    assert "đã giao quyền duyệt" in Notice.objects.get(to_account=leader).text
+    told = Notice.objects.get(to_account=leader).text
+    assert "từ Biên tập viên sang Lãnh đạo duyệt (duyệt hoặc quản trị được)" in told
 
 
 @pytest.mark.django_db
 def test_without_a_second_person_the_way_leads_to_the_machine() -> None:
     leader, _ = enrolled(Role.LEADER)
     only = account(Role.ADMINISTRATOR)
-    assert who_may_agree(leader, only) == [leader]
+    assert who_may_agree(leader, only, now=NOW) == [leader]
     with pytest.raises(Refused, match="recover_account"):
         asked(leader, only)
 
@@ -215,8 +215,8 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one() -> Non
 
     def switch_off(whom: Account, by: Account) -> None:
         try:
-            gate.wait(timeout=10)
-            disable_account(account=whom, by=by)
+            gate.wait()
+            disable_account(account=whom, by=by, now=NOW)
         except Refused as refusal:
             refused.append(str(refusal))
         finally:
@@ -226,6 +226,6 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one() -> Non
     for thread in both:
         thread.start()
     for thread in both:
-        thread.join(timeout=30)
+        thread.join()
     assert keepers().count() == 1
     assert len(refused) == 1

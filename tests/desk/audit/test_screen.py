@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.desk.matrix.reading import NO_SUCH, desk_patterns, rows
 from tests.make import NOW, account
 
 from lantoa.desk.audit.models import AuditEntry
 from lantoa.desk.audit.queries import Sought, sought_entries
 from lantoa.desk.audit.services import record_audit, remove_old
 from lantoa.desk.audit.terms import Outcome
+from lantoa.desk.audit.words import WORDS
 from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
 
@@ -92,3 +97,25 @@ def test_list_costs_the_same_for_one_entry_and_for_many(django_assert_max_num_qu
     client = signed_in()
     with django_assert_max_num_queries(20):
         client.get(reverse("audit"))
+
+
+def test_every_act_of_the_desk_has_words_of_its_own() -> None:
+    """As the matrix knows them: what only takes a POST, and what reads one."""
+    views = {item.name: item.callback for item in desk_patterns()}
+    acts = {
+        row.name
+        for row in rows()
+        if row.post != NO_SUCH and (row.get == NO_SUCH or reads_post(views[row.name]))
+    }
+    assert len(acts) > 100
+    assert {"board-note", "alert-edit", "kit-decide", "make-product"} <= acts
+    assert sorted(acts - set(WORDS)) == []
+
+
+def reads_post(view: Any) -> bool:
+    """Does this view, or a function of its module that it calls, look at what was posted?"""
+    own = inspect.unwrap(view)
+    code, module = inspect.getsource(own), vars(inspect.getmodule(own))
+    called = (module.get(name) for name in re.findall(r"\b(_\w+)\(", code))
+    codes = [code, *(inspect.getsource(one) for one in called if inspect.isfunction(one))]
+    return any("request.POST" in one or '"POST"' in one for one in codes)

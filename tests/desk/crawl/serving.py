@@ -1,18 +1,14 @@
-"""The desk of the walk's world behind a real address, and a browser signed in as anybody."""
+"""The desk of the walk's world behind a real address, and the cookies of anybody signed in."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
@@ -21,11 +17,6 @@ from tests.desk.crawl.walking import signed_in
 
 from lantoa.registry.models import Account
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-TESTS = Path(__file__).resolve().parents[2]
-# The checker is no part of the project: a folder with node_modules/axe-core holds it.
-AXE = Path(os.environ.get("LANTOA_AXE") or TESTS / "node_modules") / "axe-core" / "axe.min.js"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 
 
@@ -70,24 +61,6 @@ def served() -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def need(present: object, what: str) -> None:
-    if not present and os.environ.get("LANTOA_CI") == "1":
-        pytest.fail(f"{what} is not here")
-    if not present:
-        pytest.skip(f"{what} is not here")
-
-
-@contextmanager
-def browsing() -> Iterator[Any]:
-    need(CHROMIUM, "chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 def cookies_of(account: Account | None, url: str) -> list[Any]:

@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from tests.desk.crawl.serving import OFFICE, PHONE, browsing, cookies_of, served
+from tests import browsing
+from tests.desk.crawl.serving import OFFICE, PHONE, cookies_of, served
 from tests.desk.crawl.walking import DESK, Walk
 from tests.threads import in_thread
 
@@ -39,16 +40,11 @@ class Player:
 
     def __init__(self, browser: Any, url: str, role: Role, size: dict[str, int]) -> None:
         self.role, self.width = role, size["width"]
-        self.context = browser.new_context(
-            viewport=size, locale="vi-VN", base_url=url, reduced_motion="reduce"
-        )
+        self.page = browsing.open_page(browser, url, viewport=size, reduced_motion="reduce")
+        self.context = self.page.context
         self.context.add_cookies(
             in_thread(lambda: cookies_of(Account.objects.filter(role=role).order_by("pk")[0], url))
         )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
-        self.broken: list[str] = []
-        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
         self._count = itertools.count()
 
     def go(self, path: str = "") -> Any:
@@ -58,24 +54,24 @@ class Player:
         return self.page
 
     def press(self, name: str | re.Pattern[str]) -> None:
-        """A button or link by its words."""
+        """A button or link by its words; the next screen is looked at."""
         page = self.page
         button = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
-        button.first.click()
-        page.wait_for_load_state()
+        self.follow(button.first)
+
+    def follow(self, what: Any) -> None:
+        """A button or link; the next screen is looked at."""
+        browsing.follow(self.page, what.click)
         self.look()
 
     def look(self) -> None:
         """Keeps the screen, and holds what must hold on all of them."""
+        is_as_wide = browsing.is_as_wide_as_screen(self.page)
         if SHOTS:
             name = f"{self.role}-{self.width}-{next(self._count):02}.png"
             self.page.screenshot(path=Path(SHOTS) / name, full_page=True)
-        wide = None
-        while wide is None:  # between two documents there is none
-            self.page.wait_for_load_state()
-            wide = self.page.evaluate("document.documentElement?.scrollWidth ?? null")
-        assert (self.page.url, wide) == (self.page.url, min(wide, self.width))
-        assert self.broken == []
+        assert (self.page.url, is_as_wide) == (self.page.url, True)
+        assert self.page.complaints == []
 
     def reads(self, words: str) -> None:
         self.page.get_by_text(words).first.wait_for()
@@ -83,7 +79,7 @@ class Player:
 
 @pytest.fixture(scope="module")
 def scene(walk: Walk) -> Iterator[tuple[Any, str]]:
-    with served() as url, browsing() as browser:
+    with served() as url, browsing.open_browser() as browser:
         yield browser, url
 
 
@@ -108,8 +104,12 @@ def test_editor_mends_what_was_returned(sitting: Any, size: dict[str, int]) -> N
     editor.press(re.compile(r"^Sửa bài"))
     editor.reads("Trả lại")
     lead = page.locator("[name=lead]")
-    lead.fill(f"{lead.input_value()} Mời bà con đọc ở trang của xã, cỡ {size['width']}.")
-    page.get_by_text(re.compile(r"Đã tự lưu")).first.wait_for()
+    words = f"{lead.input_value()} Mời bà con đọc ở trang của xã, cỡ {size['width']}."
+    lead.fill(words)
+    browsing.until_saved(page, words)
+    editor.reads("Đã tự lưu")
+    page.reload()
+    assert lead.input_value() == words
     editor.go("tin-bai/")
     editor.go("kenh/")
 
@@ -123,9 +123,8 @@ def test_head_takes_the_first_step(sitting: Any, size: dict[str, int]) -> None:
         return
     head.press(re.compile(r"^Xem và duyệt"))
     head.reads("Xem từng dạng")
-    page.locator("[data-decision] button").first.click()
+    head.follow(page.locator("[data-decision] button").first)
     head.reads("bước một")
-    head.look()
 
 
 @BOTH
@@ -135,11 +134,10 @@ def test_leader_approves_and_decides(sitting: Any, size: dict[str, int]) -> None
     if size is PHONE:
         leader.press("In kế hoạch trên một trang A4")
         return
-    page.goto(f"{DESK}duyet/")
+    leader.go("duyet/")
     leader.press(re.compile(r"^Xem và duyệt"))
-    page.locator("[data-decision] button").first.click()
-    page.wait_for_url(f"**{DESK}duyet/**")
-    leader.look()
+    leader.follow(page.locator("[data-decision] button").first)
+    assert f"{DESK}duyet/" in page.url
     obstacle = in_thread(lambda: Obstacle.objects.get(decided_at=None))
     leader.go(f"vuong-mac/{obstacle.pk}/")
     page.locator("[name=decision]").fill("Mời cô giáo nói tiếng Thái đi cùng Tổ công nghệ số.")
@@ -194,9 +192,8 @@ def test_plan_officer_takes_figures_and_reports(sitting: Any, size: dict[str, in
     accepted = Contribution.objects.filter(pk=row.pk, state=ContributionState.ACCEPTED)
     assert in_thread(accepted.exists) is True
     officer.go("bao-cao/")
-    page.locator("main a[href*='/bao-cao/']").filter(has_text="Kế hoạch").first.click()
+    officer.follow(page.locator("main a[href*='/bao-cao/']").filter(has_text="Kế hoạch").first)
     officer.reads("Sổ minh chứng")
-    officer.look()
 
 
 @BOTH
@@ -240,6 +237,4 @@ def test_administrator_helps_somebody_in_again(sitting: Any, size: dict[str, int
     admin.go("he-thong/vai-tro/")
     clerk = in_thread(lambda: Account.objects.get(role=Role.CLERK))
     admin.go(f"he-thong/tai-khoan/{clerk.pk}/")
-    with page.expect_navigation():
-        page.locator(".lt-acts a").first.click()
-    admin.look()
+    admin.follow(page.locator(".lt-acts a").first)

@@ -23,6 +23,8 @@ class Reader(HTMLParser):
         self.texts: list[str] = []
         self.links: list[str] = []
         self._silent = 0
+        # Vietnamese in plain letters, for machines that have no others: `data-plain`.
+        self._plain = ""
         self._in_menu = False
 
     @classmethod
@@ -36,6 +38,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self._silent += tag in SILENT
+        self._plain = tag if "data-plain" in values else self._plain
         self._in_menu = values.get("id") == MENU
         self.texts += [values[name] for name in READ if values.get(name, "").strip()]
         if tag == "input" and values.get("type") in ("submit", "button", "reset"):
@@ -50,12 +53,13 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in SILENT
+        self._plain = "" if tag == self._plain else self._plain
         self._in_menu = False
 
     def handle_data(self, data: str) -> None:
         if self._in_menu:
             self._read_menu(json.loads(data))
-        if not self._silent and data.strip():
+        if not self._silent and not self._plain and data.strip():
             self.texts.append(data.strip())
 
     def _read_menu(self, part: object) -> None:
@@ -75,7 +79,7 @@ class Reader(HTMLParser):
 NAMES = frozenset({
     "javascript", "video", "clip", "robot", "web", "cookie", "wifi", "facebook", "zalo", "youtube",
     "tiktok", "word", "excel", "khmer", "ogg", "webp", "ttg", "vneid", "xlsx", "docx", "txt",
-    "xls", "csv", "vntime", "unicode",
+    "xls", "xml", "csv", "vntime", "unicode",
     "http", "https", "html", "pdf", "lantoa", "backup",
     "internet", "google", "microsoft", "authenticator", "freeotp", "webvtt",
     "esc", "byte", "chrome", "linux", "tab", "caps", "chuyen", "lock", "ctrl", "alt", "shift",
@@ -83,8 +87,10 @@ NAMES = frozenset({
 })  # fmt: skip
 # Addresses and names of files are data.
 # Addresses of the desk stand in the audit without their first part.
+# An alert is named by an identifier that begins with the country (CAP).
 DATA = re.compile(
-    r"[a-z][a-z-]*(?:/[\w.-]+)+|^[a-z]+(?:-[a-z]+)+$|https?://\S+|\S+@\S+|/\S*/\S*|\S+\.(?:txt|docx|xlsx|pdf|mp3|png|jpg)\b"
+    r"[a-z][a-z-]*(?:/[\w.-]+)+|^[a-z]+(?:-[a-z]+)+$|https?://\S+|\S+@\S+|/\S*/\S*"
+    r"|\S+\.(?:txt|docx|xlsx|pdf|mp3|png|jpg)\b|\bvn\.[\w.-]+"
 )
 # A syllable written without any accent: onset and a rhyme that bears the level tone.
 SYLLABLE = re.compile(

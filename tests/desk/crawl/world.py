@@ -5,18 +5,28 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
 from django.core.files.images import ImageFile
 from django.db import connection, connections
 from PIL import Image
+from tests import alerting
 from tests.library import make as library
 from tests.registry.sheets import xlsx
 
+from lantoa.channels.boards.queries import waiting_postings
+from lantoa.channels.boards.services import note_posted
 from lantoa.channels.outreach.models import Meeting
 from lantoa.channels.outreach.services import record_meeting
+from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource
+from lantoa.channels.station.services.profiles import (
+    save_profile,
+    save_quiet_place,
+    save_relay_source,
+)
+from lantoa.channels.station.terms import RelayWay
 from lantoa.core import clock
 from lantoa.ledger.attachments import keep
 from lantoa.ledger.terms import Proof
@@ -40,7 +50,7 @@ from lantoa.plan.services import (
 from lantoa.plan.terms import PlanState
 from lantoa.registry.importing.base import importer_of
 from lantoa.registry.importing.drafts import open_table
-from lantoa.registry.models import Account
+from lantoa.registry.models import Account, Hamlet, SpeakerCluster
 from lantoa.registry.roles import make_roles
 from lantoa.registry.terms import Role
 from lantoa.reports.periods import ad_hoc_period
@@ -108,6 +118,9 @@ def build_world(folder: Path) -> None:
     library.held(editor, 2)
     library.upload(editor)
     library.video(editor)
+    _alerts(now)
+    _timetable(now)
+    _board(now)
     _meeting_with_a_file(officer, now)
     _table(officer, now)
     _papers(officer, now)
@@ -117,6 +130,42 @@ def build_world(folder: Path) -> None:
         period=ad_hoc_period(now.date() - timedelta(days=30), now.date() - timedelta(days=1)),
         plan=_plan(), by=officer, now=now, today=now.date(),
     )  # fmt: skip
+
+
+def _alerts(now: datetime) -> None:
+    """One being written, one that waits, one that holds, one that lies sealed."""
+    by = Account.objects.filter(role=Role.STATION_OPERATOR).first()
+    leader = Account.objects.filter(role=Role.LEADER).first()
+    assert by and leader
+    near = list(Hamlet.objects.all()[:2])
+    alerting.draft(by=by, now=now, hamlets=near, sounds=False, headline="Nguy cơ sạt lở đất")
+    waiting = alerting.draft(by=by, now=now, hamlets=near, headline="Bão sắp đổ bộ")
+    alerting.submitted(waiting, now=now)
+    for is_sealed in (False, True):
+        made = alerting.draft(by=by, now=now, hamlets=near, is_sealed=is_sealed)
+        alerting.approved(made, by=leader, now=now)
+
+
+def _timetable(now: datetime) -> None:
+    """Days that are not like others, a school, higher-level radio."""
+    by = Account.objects.filter(role=Role.STATION_OPERATOR).first()
+    assert by
+    first = now.date() + timedelta(days=60)
+    fair = DayProfile(name="Ngày hội làng", first=first, last=first + timedelta(days=2))
+    save_profile(profile=fair, zones=[], by=by, now=now)
+    school = QuietPlace(name="Trường Tiểu học Sông Lam", start=time(8), end=time(10))
+    near = list(SpeakerCluster.objects.all()[:1])
+    save_quiet_place(place=school, clusters=near, by=by, now=now)
+    save_relay_source(source=RelaySource(name="Đài tỉnh", way=RelayWay.LINE), by=by, now=now)
+
+
+def _board(now: datetime) -> None:
+    """A text that hangs on a board."""
+    posting = waiting_postings().first()
+    by = Account.objects.filter(role=Role.EDITOR).first()
+    assert posting and by
+    until = now.date() + timedelta(days=5)
+    note_posted(posting=posting, happened_at=now, hangs_until=until, by=by, now=now)
 
 
 def _plan() -> Plan:

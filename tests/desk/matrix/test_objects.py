@@ -25,7 +25,7 @@ SCRIPT = "<script>x1()</script>"
 SHAPED = ("hash", "sha256", "slug", "mime", "code", "password", "username", "content", "subject",
           "token", "nonce", "device", "prev", "accent", "via", "source_sha256")  # fmt: skip
 OURS = ("plan", "registry", "newsroom", "approval", "reports", "social", "station", "outreach",
-        "notices", "library")  # fmt: skip
+        "boards", "printed", "notices", "library")  # fmt: skip
 
 
 def typed_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
-from tests import make
+from tests import alerting, make
 from tests.library import make as library
 
+from lantoa.channels.base.models import Delivery
+from lantoa.channels.boards.models import Posting
+from lantoa.channels.boards.terms import PostingState
+from lantoa.channels.printed.models import Handout
 from lantoa.channels.social.models import SocialAccount
 from lantoa.channels.station.models import (
     KitSound,
@@ -18,6 +22,7 @@ from lantoa.channels.station.models import (
 )
 from lantoa.ledger import attachments
 from lantoa.ledger.services import record_evidence
+from lantoa.newsroom.models import Article
 from lantoa.newsroom.services import submit_article
 from lantoa.newsroom.week.planning import plan_item
 from lantoa.plan.models import Contract, SuperiorDocument
@@ -36,7 +41,7 @@ from lantoa.plan.services import (
     set_budget,
     set_rate,
 )
-from lantoa.registry.models import Account, ResetRequest, SheetImport
+from lantoa.registry.models import Account, Board, ResetRequest, SheetImport
 from lantoa.registry.terms import ImportState, ResetAct, Role
 from lantoa.reports.periods import cutoffs, period_of
 from lantoa.reports.services import make_report
@@ -65,8 +70,9 @@ def build() -> dict[str, Any]:
         **_sent(officer), **_kits(officer),
         **_money(officer),
         "superior": _superior(officer), "contract": _contract(officer),
-        "planned": _planned(editor), **_station(), **_social(), **_accounts(editor),
-        **_library(editor),
+        "planned": _planned(editor), "alert": alerting.draft().pk, **_station(),
+        **_social(), **_accounts(editor),
+        **_library(editor), **_spread(story, officer, entry.seq),
     }  # fmt: skip
 
 
@@ -162,6 +168,26 @@ def _kit() -> dict[str, Any]:
         slot=slot, starts_at=make.NOW, seconds=60, kit=kit, made_by=by, made_at=make.NOW
     )
     return {"kit": kit.pk, "kit_sound": part.pk, "sha": "ab" * 32, "file": file.pk}
+
+
+def _spread(story: Article, officer: Account, seq: int) -> dict[str, Any]:
+    """A text that hangs on a board, a leaflet, a run of it."""
+    board = Board.objects.create(name="Bảng chợ", hamlet=make.hamlet(), is_electronic=True)
+    delivery = Delivery.objects.create(
+        key="boards:thu", channel="boards", article=story, content=story.newest.content,
+        target=board.code, created_at=make.NOW,
+    )  # fmt: skip
+    posting = Posting.objects.create(
+        delivery=delivery, board=board, article=story, product=make.product(story, form="board"),
+        state=PostingState.POSTED, made_at=make.NOW, posted_at=make.NOW, noted_by=officer,
+        hangs_until=make.TODAY, evidence_seq=seq,
+    )  # fmt: skip
+    sheet = make.product(story, form="leaflet")
+    handout = Handout.objects.create(
+        article=story, product=sheet, copies=100, place="chợ", unit=make.unit(),
+        happened_at=make.NOW, entered_at=make.NOW, recorded_by=officer, evidence_seq=seq,
+    )  # fmt: skip
+    return {"posting": posting.pk, "sheet": sheet.pk, "handout": handout.pk}
 
 
 def _social() -> dict[str, Any]:

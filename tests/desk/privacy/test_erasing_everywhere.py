@@ -134,6 +134,8 @@ def test_audit_keeps_codes_in_place_of_names() -> None:
         f"Không gỡ được {officer.code}, do {who.code} ({who.code}) giữ."
     )
     assert without_names("Đã lưu.") == "Đã lưu."
+    short = account(username="anh")
+    assert without_names("Danh mục: anh, quanh năm.") == f"Danh mục: {short.code}, quanh năm."
 
 
 def test_screen_of_the_audit_names_who_acted_while_the_register_has_them() -> None:

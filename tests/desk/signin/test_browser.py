@@ -3,15 +3,14 @@ and no accessibility fault on any of them at both sizes."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from tests.browsing import follow, is_as_wide_as_screen, open_browser, open_page, violations
 from tests.desk.signin.world import NEW, PASSWORD, code_of, enrolled, person
 from tests.make import commune
 from tests.threads import in_thread
@@ -20,13 +19,7 @@ from lantoa.registry.models import Account, Authenticator, Passkey
 from lantoa.registry.passwords import give_one_time_password
 from lantoa.registry.terms import Role
 
-CHROMIUM = shutil.which("chromium") or ""
-AXE = (
-    Path(os.environ.get("LANTOA_AXE") or Path(__file__).parents[2] / "node_modules")
-    / "axe-core" / "axe.min.js"
-)  # fmt: skip
 SIZES = ((1366, 768), (360, 740))
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 TEST_DB = pytest.mark.django_db(transaction=True)
 
 
@@ -48,31 +41,12 @@ def people() -> dict[str, Account]:
 
 @pytest.fixture
 def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        missing("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with open_browser() as opened:
         yield opened
-        opened.close()
 
 
-def missing(what: str) -> None:
-    if os.environ.get("LANTOA_CI") == "1":
-        pytest.fail(f"{what} is not here")
-    pytest.skip(f"{what} is not here")
-
-
-def open_page(browser: Any, url: str, *, size: tuple[int, int] = SIZES[0]) -> Any:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, base_url=url, locale="vi-VN"
-    )
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    return page
+def open_at(browser: Any, url: str, *, size: tuple[int, int] = SIZES[0]) -> Any:
+    return open_page(browser, url, viewport={"width": size[0], "height": size[1]})
 
 
 def with_authenticator(page: Any) -> None:
@@ -90,45 +64,55 @@ def type_in(page: Any, name: str, password: str) -> None:
     page.goto("/ban-lam-viec/dang-nhap/")
     page.fill("[name=username]", name)
     page.fill("[name=password]", password)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state()
+    enter(page, "[name=password]")
+
+
+def enter(page: Any, field: str) -> None:
+    """The key that sends the form; the next screen is whole."""
+    follow(page, lambda: page.press(field, "Enter"))
+
+
+def press(page: Any, name: str) -> None:
+    """A button or link by its words; the next screen is whole."""
+    named = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
+    follow(page, named.first.click)
+
+
+def is_at(page: Any, path: str) -> bool:
+    return urlsplit(page.url).path.endswith(path)
 
 
 def faults(page: Any) -> list[str]:
     """What axe finds, and what reaches out of the screen."""
-    if not AXE.is_file():
-        missing("axe-core")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]
-    return [one["id"] for one in found] + (["too wide"] if wide else []) + page.complaints
+    found = [one["id"] for one in violations(page)]
+    return found + ([] if is_as_wide_as_screen(page) else ["too wide"]) + page.complaints
 
 
 @TEST_DB
 def test_passkey_is_made_and_then_signs_in_without_a_password(
     live_server: Any, people: dict[str, Account], browser: Any
 ) -> None:
-    page = open_page(browser, live_server.url)
+    page = open_at(browser, live_server.url)
     with_authenticator(page)
     type_in(page, "moi.vao", PASSWORD)
-    page.get_by_role("button", name="Tạo khóa truy cập").click()
-    page.wait_for_url("**/ma-du-phong/**")
-    page.get_by_role("button", name="Tạo mười mã").click()
+    press(page, "Tạo khóa truy cập")
+    assert is_at(page, "/ma-du-phong/")
+    press(page, "Tạo mười mã")
     assert page.locator(".codes li").count() == 10
-    page.get_by_role("link", name="đi tiếp").click()
-    page.wait_for_url("**/ban-lam-viec/")
+    press(page, "đi tiếp")
+    assert is_at(page, "/ban-lam-viec/")
     assert in_thread(lambda: Passkey.objects.get().user_id) == people["new"].pk
 
     page.context.clear_cookies()
     page.goto("/ban-lam-viec/dang-nhap/?next=/ban-lam-viec/tin-bai/")
-    page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
-    page.wait_for_url("**/ban-lam-viec/tin-bai/")
+    press(page, "Đăng nhập bằng khóa truy cập")
+    assert is_at(page, "/ban-lam-viec/tin-bai/")
 
     page.context.clear_cookies()
     type_in(page, "moi.vao", PASSWORD)
-    page.wait_for_url("**/xac-thuc/**")
-    page.get_by_role("button", name="Dùng khóa truy cập").click()
-    page.wait_for_url("**/ban-lam-viec/")
+    assert is_at(page, "/xac-thuc/")
+    press(page, "Dùng khóa truy cập")
+    assert is_at(page, "/ban-lam-viec/")
     assert page.complaints == []
 
 
@@ -136,11 +120,11 @@ def test_passkey_is_made_and_then_signs_in_without_a_password(
 def test_passkey_of_nobody_is_told_in_words(
     live_server: Any, people: dict[str, Account], browser: Any
 ) -> None:
-    page = open_page(browser, live_server.url)
+    page = open_at(browser, live_server.url)
     with_authenticator(page)
     type_in(page, "moi.vao", PASSWORD)
-    page.get_by_role("button", name="Tạo khóa truy cập").click()
-    page.wait_for_url("**/ma-du-phong/**")
+    press(page, "Tạo khóa truy cập")
+    assert is_at(page, "/ma-du-phong/")
     in_thread(lambda: Passkey.objects.all().delete())
     page.context.clear_cookies()
     page.goto("/ban-lam-viec/dang-nhap/")
@@ -152,12 +136,15 @@ def test_passkey_of_nobody_is_told_in_words(
 def test_lock_over_a_page_keeps_what_is_typed(
     live_server: Any, people: dict[str, Account], browser: Any
 ) -> None:
-    page = open_page(browser, live_server.url)
+    page = open_at(browser, live_server.url)
     type_in(page, "moi.vao", PASSWORD)
     page.goto("/ban-lam-viec/lop-xac-thuc/ung-dung/")
-    page.fill("[name=code]", in_thread(lambda: code_of(Authenticator.objects.get(confirmed=False))))
-    page.press("[name=code]", "Enter")
-    page.wait_for_url("**/ma-du-phong/**")
+    page.fill(
+        "[name=code]",
+        in_thread(lambda: code_of(Authenticator.objects.get(confirmed=False), steps=1)),
+    )
+    enter(page, "[name=code]")
+    assert is_at(page, "/ma-du-phong/")
     page.goto("/ban-lam-viec/tai-khoan-cua-toi/")
     page.fill("[name=name]", "Trần Thị Mai, tên đang gõ dở")
     key = next(c["value"] for c in page.context.cookies() if c["name"] == "sessionid")
@@ -182,7 +169,7 @@ def test_lock_over_a_page_keeps_what_is_typed(
     page.press("#lt-lock-password", "Enter")
     page.locator("#lt-lock").wait_for(state="hidden")
     assert page.input_value("[name=name]") == "Trần Thị Mai, tên đang gõ dở"
-    page.get_by_role("button", name="Lưu họ và tên").click()
+    press(page, "Lưu họ và tên")
     page.get_by_text("Đã lưu họ và tên").wait_for()
     assert page.complaints == []
 
@@ -192,7 +179,7 @@ def test_lock_over_a_page_keeps_what_is_typed(
 def test_pages_have_no_accessibility_fault(
     live_server: Any, people: dict[str, Account], browser: Any, size: tuple[int, int]
 ) -> None:
-    page = open_page(browser, live_server.url, size=size)
+    page = open_at(browser, live_server.url, size=size)
     found: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
@@ -205,8 +192,8 @@ def test_pages_have_no_accessibility_fault(
     look("change-password")
     for name, value in (("password", people["fresh"].first_password), ("new", NEW), ("again", NEW)):
         page.fill(f"[name={name}]", value)
-    page.press("[name=again]", "Enter")
-    page.wait_for_url("**/lop-xac-thuc/**")
+    enter(page, "[name=again]")
+    assert is_at(page, "/lop-xac-thuc/")
     look("enrol")
     page.goto("/ban-lam-viec/lop-xac-thuc/ung-dung/")
     look("authenticator")
@@ -214,27 +201,27 @@ def test_pages_have_no_accessibility_fault(
     page.context.clear_cookies()
     type_in(page, "quan.tri", PASSWORD)
     look("verify")
-    page.fill("[name=code]", in_thread(lambda: code_of(people["admin"].device)))
-    page.press("[name=code]", "Enter")
-    page.wait_for_url("**/ban-lam-viec/")
+    page.fill("[name=code]", in_thread(lambda: code_of(people["admin"].device, steps=1)))
+    enter(page, "[name=code]")
+    assert is_at(page, "/ban-lam-viec/")
     system = f"he-thong/tai-khoan/{people['new'].pk}/"
     for path in ("tai-khoan-cua-toi/", "doi-mat-khau/", "lop-xac-thuc/", "he-thong/tai-khoan/",
                  "lop-xac-thuc/ma-du-phong/", "he-thong/tai-khoan/them/", system, f"{system}ngung/",
                  f"{system}cap-mat-khau/"):  # fmt: skip
         page.goto(f"/ban-lam-viec/{path}")
         look(path)
-    page.get_by_role("button", name="Cấp mật khẩu dùng một lần").click()
+    press(page, "Cấp mật khẩu dùng một lần")
     page.locator("#one-time").wait_for()
     look("one-time password")
     page.goto("/ban-lam-viec/lop-xac-thuc/ma-du-phong/")
-    page.get_by_role("button", name="Tạo mười mã").click()
+    press(page, "Tạo mười mã")
     page.locator(".codes").wait_for()
     look("codes")
     page.goto("/ban-lam-viec/tai-khoan-cua-toi/")
-    page.get_by_role("button", name="Khóa màn hình").click()
-    page.wait_for_url("**/khoa-man-hinh/")
+    press(page, "Khóa màn hình")
+    assert is_at(page, "/khoa-man-hinh/")
     look("lock")
-    page.get_by_role("button", name="Đăng xuất").click()
+    press(page, "Đăng xuất")
     for _ in range(5):
         type_in(page, "khong.co.ai", "sai mất rồi nhé")
     look("locked out")

@@ -227,3 +227,8 @@ def test_two_leaflets_stand_on_an_a4_to_be_cut(sheets: dict[tuple[str, str], Mad
 def test_what_cannot_be_set_is_refused_in_words() -> None:
     with pytest.raises(Refused, match="Tiêu đề dài quá so với khổ giấy"):
         setting.poster(story(title="Khuyếchtrương" * 12), setting.A4_POSTER)
+
+
+def test_poster_comes_in_half_the_size_too() -> None:
+    made = pypdfium2.PdfDocument(setting.poster(STORIES["plain"], setting.A5_POSTER).pdf)
+    assert tuple(round(side / PT_PER_MM) for side in made[0].get_size()) == (148, 210)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import http.server
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -41,7 +40,8 @@ class Edge(http.server.BaseHTTPRequestHandler):
         if self.mood == "broken":
             return self._error(500, "The server had an error", "server_error")
         if self.mood == "slow":
-            time.sleep(1.5)
+            self.over.wait()
+            return None
         content = None if self.mood == "silent" else self.content
         if self.mood == "huge":
             content = "x" * 300_000
@@ -73,11 +73,16 @@ class Edge(http.server.BaseHTTPRequestHandler):
 @contextmanager
 def running(mood: str = "", content: str = Edge.content) -> Iterator[tuple[str, type[Edge]]]:
     """The base address and the handler, which keeps what arrived."""
-    edge: type[Edge] = type("OneEdge", (Edge,), {"mood": mood, "content": content, "told": []})
+    edge: type[Edge] = type(
+        "OneEdge",
+        (Edge,),
+        {"mood": mood, "content": content, "told": [], "over": threading.Event()},
+    )
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), edge)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/v1", edge
     finally:
+        edge.over.set()
         server.shutdown()
         server.server_close()

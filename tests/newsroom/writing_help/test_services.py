@@ -8,6 +8,8 @@ import pytest
 
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, HelpAsk, WritingHelp
+from lantoa.newsroom.terms import HelpState
+from lantoa.newsroom.writing_help.client import Door, ask
 from lantoa.newsroom.writing_help.masking import masked
 from lantoa.newsroom.writing_help.services import (
     answer_ask,
@@ -31,6 +33,7 @@ def kept(address: str, *, key: str = KEY, is_on: bool = True, **fields: bool) ->
     return keep_help(
         is_on=is_on, address=address, model_name=MODEL, key=key,
         forget_key=fields.get("forget_key", False), by=account(Role.ADMINISTRATOR), now=NOW,
+        is_local=fields.get("is_local", address.startswith("http://127.")),
     )  # fmt: skip
 
 
@@ -60,6 +63,61 @@ def test_it_is_off_until_an_administrator_turns_it_on() -> None:
 def test_a_wrong_address_is_refused(address: str) -> None:
     with pytest.raises(Refused, match="Chưa lưu gì"):
         kept(address)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "is_local", "is_taken"),
+    [
+        ("https://a.vn/v1", False, True),
+        ("http://a.vn/v1", False, False),
+        ("http://a.vn/v1", True, True),  # where the name leads is looked at when it is asked
+        ("http://192.168.1.9:8080/v1", False, False),
+        ("https://192.168.1.9/v1", False, False),
+        ("http://192.168.1.9:8080/v1", True, True),
+        ("http://8.8.8.8/v1", True, False),
+        ("http://localhost/v1", False, False),
+    ],
+)
+def test_words_go_unencrypted_only_inside_a_network_that_was_confirmed(
+    address: str, is_local: bool, is_taken: bool
+) -> None:
+    if is_taken:
+        assert kept(address, is_local=is_local).is_on
+        return
+    with pytest.raises(Refused, match="Chưa lưu gì"):
+        kept(address, is_local=is_local)
+
+
+@pytest.mark.django_db
+def test_what_an_older_version_kept_is_not_asked_in_the_clear() -> None:
+    editor = account()
+    with running() as (address, edge):
+        kept(address)
+        WritingHelp.objects.update(is_local=False)
+        row = ask_for_help(article=article(by=editor), kind="shorter", by=editor, now=NOW)
+        WritingHelp.objects.update(address="http://tro-giup.vn/v1")
+        answer_ask(row.pk, now=NOW)
+        row.refresh_from_db()
+        assert (row.state, edge.told) == (HelpState.FAILED, [])
+    assert "Người quản trị mở Hệ thống" in row.problem and len(row.problem) < 300
+
+
+def test_a_confirmed_machine_is_not_asked_out_in_the_internet_nor_the_other_way_round() -> None:
+    for address, is_local in (("http://8.8.8.8/v1", True), ("https://127.0.0.1/v1", False)):
+        with pytest.raises(Refused, match="mạng nội bộ"):
+            ask(Door(address, MODEL, KEY, is_local), system="", user="")
+
+
+@pytest.mark.django_db
+def test_an_article_of_which_nobody_said_that_it_holds_no_secret_stays_here() -> None:
+    editor = account()
+    story = article(by=editor, body=BODY, has_no_secret=False)
+    with running() as (address, edge):
+        kept(address)
+        with pytest.raises(Refused, match="chưa được xác nhận là không chứa bí mật"):
+            ask_for_help(article=story, kind="shorter", by=editor, now=NOW)
+        assert not edge.told
 
 
 @pytest.mark.django_db

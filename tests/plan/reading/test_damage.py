@@ -81,9 +81,9 @@ def test_five_thousand_tasks_are_read_in_good_time() -> None:
     head, tail = text.split("1.6. ", 1)
     task, rest = tail.split("2. Truyền thông", 1)
     many = f"{head}{f'1.6. {task}' * 5_000}2. Truyền thông{rest}"
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_plan(many)
-    assert time.perf_counter() - start < 40
+    assert time.process_time() - start < 40
     assert len(reading.tasks) == len(read_plan(text).tasks) + 4_999
 
 
@@ -92,9 +92,9 @@ def test_three_hundred_pages_are_read_in_good_time() -> None:
     head, tail = text.split("V. TỔ CHỨC THỰC HIỆN", 1)
     page = "Nội dung của trang này chỉ nhắc lại điều đã biết, không giao việc cho ai cả. " * 33
     pages = "\n\n".join([page] * 300)
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_plan(f"{head}{pages}\n\nV. TỔ CHỨC THỰC HIỆN{tail}")
-    assert time.perf_counter() - start < 40
+    assert time.process_time() - start < 40
     assert reading.number == "27/KH-UBND"
     assert reading.recipients == read_plan(text).recipients
 
@@ -115,6 +115,6 @@ def test_three_hundred_pages_are_read_in_good_time() -> None:
 def test_time_grows_with_a_repeated_sign_and_no_faster(sign: str) -> None:
     openings = ["", "I. MỤC TIÊU\n", "I. NHIỆM VỤ\n1. ", "I. TỔ CHỨC THỰC HIỆN\n1. báo cáo "]
     for opening in openings:
-        start = time.perf_counter()
+        start = time.process_time()
         _read(f"KẾ HOẠCH\n{opening}{sign * 4_000}".encode())
-        assert time.perf_counter() - start < 5, opening
+        assert time.process_time() - start < 5, opening

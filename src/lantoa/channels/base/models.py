@@ -10,14 +10,18 @@ from lantoa.channels.base.terms import DeliveryState
 class Delivery(models.Model):
     """Lượt gửi. One rendition (or one version of an article) on its way through one channel.
 
-    `key` is the idempotency key `channel:subject:content:target`, and `:sha256` of the sound on a
-    channel that carries one; the row exists once, whatever dies, so a thing is sent once.
+    `key` is the idempotency key `channel:subject:content:target`, and `:sha256` of the sound, or
+    the product, on a channel that carries one; the row exists once, whatever dies, so a thing is
+    sent once.
     """
 
     key = models.CharField("khóa chống gửi hai lần", max_length=200, unique=True)
     channel = models.CharField("kênh", max_length=20, db_index=True)
     article = models.ForeignKey(
         "newsroom.Article", models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    alert = models.ForeignKey(
+        "newsroom.Alert", models.PROTECT, null=True, blank=True, related_name="deliveries"
     )
     rendition = models.ForeignKey(
         "newsroom.Rendition", models.PROTECT, null=True, blank=True, related_name="deliveries"
@@ -43,4 +47,4 @@ class Delivery(models.Model):
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
-        return f"{self.channel}: {self.article}"
+        return f"{self.channel}: {self.article or self.alert}"

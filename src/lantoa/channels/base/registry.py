@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from lantoa.channels.base.models import Delivery
-    from lantoa.newsroom.models import Article
+    from lantoa.newsroom.models import Alert, Article
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,13 @@ class Channel:
     Vietnamese sentence where it cannot; `withdraw(delivery, now)` takes it back. A channel whose
     deliveries a person or a machine settles later (a post copied by hand, a broadcast in its
     slot) leaves the state at WAITING or SENDING and settles it itself. `carries_sound`: what is
-    delivered is the approved sound, so that other bytes are another delivery.
+    delivered is the approved sound, so that other bytes are another delivery. `marks_lapsed`: a
+    policy sheet that no longer applies stays there and says so; elsewhere it does not go out.
+    `lies_ready(delivery, now)`: what is under way has not begun to go out, and can be taken back.
+    `takes_alerts`: where an alert goes (None: it takes none through the outbox); its delivery is
+    handed to `deliver_alert`, and to `withdraw_alert` when it is over.
+    `product`: the form whose approved files are delivered; without one nothing is, and one that is
+    approved later goes out then.
     """
 
     code: str
@@ -38,6 +44,12 @@ class Channel:
     deliver: Callable[[Delivery, datetime], None]
     withdraw: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
     carries_sound: bool = False
+    marks_lapsed: bool = False
+    lies_ready: Callable[[Delivery, datetime], bool] = field(default=lambda delivery, now: True)
+    takes_alerts: Callable[[Alert], list[str]] | None = None
+    deliver_alert: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
+    withdraw_alert: Callable[[Delivery, datetime], None] = field(default=lambda delivery, now: None)
+    product: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,30 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from lantoa.approval.models import Approval
+from lantoa.approval.terms import Decision
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.queries import due_deliveries
 from lantoa.channels.base.registry import Channel, channel, channels
 from lantoa.channels.base.terms import DeliveryState
+from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.policies import lapse_of
+from lantoa.newsroom.products.queries import approved_product
 from lantoa.newsroom.queries import approved_sound, live_articles
+from lantoa.newsroom.terms import Genre
 from lantoa.registry.models import Account
 
 LOG = logging.getLogger("lantoa.channels")
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 MOST_COUNTED = 9999
+LAPSED = (
+    "Phiếu chính sách hết hiệu lực nên không gửi: {why}. Trên trang web phiếu vẫn còn, có ghi là "
+    "đã hết hiệu lực."
+)
 # How long a new voice for unchanged words is looked for after its approval.
 LATELY = timedelta(days=3)
 
@@ -33,6 +43,8 @@ def open_deliveries(*, now: datetime) -> int:
     live = live_articles().exclude(live_content="").order_by("last_published_at", "pk")
     for article in live.exclude(live_content=F("delivered_content")):
         opened += _guarded(_open_all, article, now)
+    for article in _with_late_products(live, now):
+        opened += _guarded(_open_new_products, article, now)
     recent = live.filter(for_loudspeaker=True, last_published_at__gt=now - LATELY)
     for article in recent.filter(live_content=F("delivered_content")):
         opened += _guarded(_open_new_sound, article, now)
@@ -52,9 +64,42 @@ def _guarded(step: Callable[[Article, datetime], int], article: Article, now: da
 def _open_all(article: Article, now: datetime) -> int:
     opened = 0
     for way in channels():
-        sound = approved_sound(article) if way.carries_sound else None
-        opened += sum(_open(article, way, to, sound, now) for to in way.targets(article))
+        cargo = _cargo(article, way)
+        if cargo or not way.product:
+            opened += sum(_open(article, way, to, cargo, now) for to in way.targets(article))
     Article.objects.filter(pk=article.pk).update(delivered_content=article.live_content)
+    return opened
+
+
+def _cargo(article: Article, way: Channel) -> Rendition | None:
+    """What a channel carries beside the words: the approved sound, or files of one form."""
+    if way.product:
+        return approved_product(article, way.product)
+    return approved_sound(article) if way.carries_sound else None
+
+
+def _with_late_products(live: QuerySet[Article], now: datetime) -> list[Article]:
+    """Delivered articles of which a product was approved by itself lately."""
+    if not any(way.product for way in channels()):
+        return []
+    late = Approval.objects.filter(
+        subject__startswith="rendition:", decision=Decision.APPROVED, is_final=True,
+        decided_at__gt=now - LATELY,
+    ).values_list("subject", flat=True)  # fmt: skip
+    products = [subject.partition(":")[2] for subject in late]
+    delivered = live.filter(live_content=F("delivered_content"), renditions__in=products)
+    return list(delivered.distinct()) if products else []
+
+
+def _open_new_products(article: Article, now: datetime) -> int:
+    opened = 0
+    for way in channels():
+        product = approved_product(article, way.product) if way.product else None
+        known = Delivery.objects.filter(
+            channel=way.code, article=article, content=article.live_content, rendition=product
+        )
+        if product and not known.exists():
+            opened += sum(_open(article, way, to, product, now) for to in way.targets(article))
     return opened
 
 
@@ -73,10 +118,10 @@ def _open_new_sound(article: Article, now: datetime) -> int:
 
 
 def _open(
-    article: Article, way: Channel, target: str, sound: Rendition | None, now: datetime
+    article: Article, way: Channel, target: str, cargo: Rendition | None, now: datetime
 ) -> bool:
     key = f"{way.code}:{article.code}:{article.live_content}:{target}"
-    key += f":{sound.sha256}" if sound else ""
+    key += f":{cargo.sha256 or cargo.code}" if cargo else ""
     again = Delivery.objects.filter(key=key, state=DeliveryState.WITHDRAWN).update(
         state=DeliveryState.WAITING, attempt_count=0, next_attempt_at=None, settled_at=None,
         problem="",
@@ -87,7 +132,7 @@ def _open(
         key=key,
         defaults={
             "channel": way.code, "article": article, "content": article.live_content,
-            "target": target, "rendition": sound, "created_at": now,
+            "target": target, "rendition": cargo, "created_at": now,
         },
     )[1]  # fmt: skip
 
@@ -100,15 +145,54 @@ def send_due(*, now: datetime) -> None:
 
 
 def send(*, delivery: Delivery, now: datetime) -> None:
-    """One attempt. A refusal is kept in plain words and tried again later by itself."""
+    """One attempt. A refusal is kept in plain words and tried again later by itself; what no
+    longer applies today does not go out, however long ago it was approved."""
     try:
         with transaction.atomic():
-            channel(delivery.channel).deliver(delivery, now)
+            why = why_not_now(delivery, now=now)
+            if why:
+                settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now, problem=why)
+            else:
+                way = channel(delivery.channel)
+                act = way.deliver_alert if delivery.alert_id else way.deliver
+                act(delivery, now)
     except Refused as refusal:
         _put_off(delivery, str(refusal), now)
     except Exception:
         LOG.exception("delivery %s failed", delivery.pk)
         _put_off(delivery, "Gặp lỗi ngoài dự kiến; chương trình tự thử lại.", now)
+
+
+def why_not_now(delivery: Delivery, *, now: datetime) -> str:
+    """Why this does not go out any more, in words; empty where it may."""
+    if delivery.article is None or channel(delivery.channel).marks_lapsed:
+        return ""
+    lapse = lapse_of(delivery.article, today=local(now).date())
+    return LAPSED.format(why=lapse.why)[:300] if lapse and lapse.is_over(local(now).date()) else ""
+
+
+def withdraw_lapsed(*, now: datetime) -> int:
+    """Takes back what lies ready (a text to copy out, a bulletin in its slot) of policy sheets
+    that lapsed since. May run twice; one that fails stops no other. Answers how many."""
+    ready = Delivery.objects.filter(
+        state=DeliveryState.SENDING, article__genre=Genre.POLICY
+    ).select_related("article")
+    return sum(_taken_back(delivery, now) for delivery in ready)
+
+
+def _taken_back(delivery: Delivery, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            way, why = channel(delivery.channel), why_not_now(delivery, now=now)
+            if not why or not way.lies_ready(delivery, now):
+                return False
+            way.withdraw(delivery, now)
+            delivery.refresh_from_db()
+            settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now, problem=why)
+            return True
+    except Exception:
+        LOG.exception("delivery %s of a lapsed sheet is not taken back", delivery.pk)
+        return False
 
 
 def send_again(*, delivery: Delivery, by: Account, now: datetime) -> Delivery:

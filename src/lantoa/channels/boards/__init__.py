@@ -1,1 +1,1 @@
-"""Bảng tin công cộng. Its seam only; deepened later."""
+"""Bảng tin công cộng: approved text on the boards of the hamlets, put up and taken down by hand."""

@@ -1,1 +1,1 @@
-"""Tờ rơi, áp phích. Its seam only; deepened later."""
+"""Tờ rơi, áp phích: approved sheets that were printed and handed out, noted by hand."""

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 
-from lantoa.channels.base.addresses import article_path
+from lantoa.channels.base.addresses import article_path, full_address
 from lantoa.channels.base.registry import PublicBlock, register_block
+from lantoa.channels.station.hamlet_days import (
+    HamletDay,
+    closed_hours,
+    hamlet_days,
+    loud_hours,
+    next_dates,
+    silent_words,
+)
 from lantoa.channels.station.models import Bulletin
 from lantoa.channels.station.queries import (
     Line,
     hamlet_contacts,
-    hamlet_lines,
     last_programmes,
     next_airtimes,
     next_broadcasts,
     on_air,
 )
 from lantoa.channels.station.rules import describe
+from lantoa.channels.station.terms import SlotKind
 from lantoa.core.clock import local
+from lantoa.media.qr import qr_svg
 from lantoa.registry.models import Hamlet
+from lantoa.vietnamese.lunar import lunar_day
 from lantoa.vietnamese.moments import clock_time, date_long, date_short, duration, weekday
 
 # A slot that comes more often than this a day is said in one line.
 MANY_A_DAY = 3
 NOON = 12
+# Tomorrow and the days after it.
+DAYS_SHOWN = 7
+# More bars than this in a day say nothing to a reader.
+LOUD_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class Hour:
     length: str
     voice: str
     is_priority: bool
+    note: str = ""
 
 
 def strip(request: HttpRequest, subject: Any, now: datetime) -> dict[str, Any] | None:
@@ -62,21 +77,28 @@ def strip(request: HttpRequest, subject: Any, now: datetime) -> dict[str, Any] |
 
 
 def hamlet(request: HttpRequest, subject: Any, now: datetime) -> dict[str, Any] | None:
-    """What a hamlet hears tomorrow, and when its clusters were last heard of."""
+    """What a hamlet hears tomorrow and on the days after, how loud, and when its clusters were
+    last heard of."""
     if not isinstance(subject, Hamlet):
         return None
-    day = local(now).date() + timedelta(days=1)
-    lines = hamlet_lines(subject, day)
+    tomorrow, *later = hamlet_days(subject, next_dates(now, DAYS_SHOWN))
+    lines = tomorrow.lines
     morning = [line for line in lines if line.at.hour < NOON]
     afternoon = [line for line in lines if line.at.hour >= NOON]
+    loud, closed = loud_hours(tomorrow), closed_hours(tomorrow.quiet)
     return {
-        "day": date_long(day),
+        "day": date_long(tomorrow.day),
+        "lunar": _lunar(tomorrow.day),
+        "special": tomorrow.special,
         "parts": [
-            {"name": name, "span": span(part), "hours": hours(part)}
+            {"name": name, "span": span(part), "hours": hours(part, tomorrow.clusters)}
             for name, part in (("Sáng", morning), ("Chiều", afternoon))
-            if hours(part)
+            if hours(part, tomorrow.clusters)
         ],
         "often": often(lines),
+        "later": [_later(one) for one in later],
+        "loud": loud if len(loud) <= LOUD_SHOWN else [], "closed": closed,
+        "qr": qr_svg(full_address(request.path)),
         "clusters": [
             {
                 "name": row.cluster, "is_known": row.is_known,
@@ -113,10 +135,10 @@ def when(moment: datetime, now: datetime) -> str:
     return f"{name}, {clock_time(moment)}"
 
 
-def hours(lines: Sequence[Line]) -> list[Hour]:
+def hours(lines: Sequence[Line], heard: frozenset[int] = frozenset()) -> list[Hour]:
     """Slots that come now and then, line by line; what comes all day long stands in `often`."""
     rare = _rare(lines)
-    return [_hour(line) for line in lines if line.bulletin or line.slot.id in rare]
+    return [_hour(line, heard) for line in lines if line.bulletin or line.slot.id in rare]
 
 
 def often(lines: Sequence[Line]) -> list[str]:
@@ -153,16 +175,41 @@ def _rare(lines: Sequence[Line]) -> set[int]:
     return {slot for slot, count in counts.items() if count <= MANY_A_DAY}
 
 
-def _hour(line: Line) -> Hour:
+def _hour(line: Line, heard: frozenset[int]) -> Hour:
+    silent = silent_words(line, heard)
+    note = "; ".join(one for one in (line.note, f"loa im: {silent}" if silent else "") if one)
     if line.bulletin is None:
-        return Hour(clock_time(line.at), line.item, "Chưa có bản tin", "", False)
+        told = "Chưa có bản tin" if line.slot.kind == SlotKind.OWN else duration(line.seconds)
+        return Hour(clock_time(line.at), line.item, told, "", False, note)
     sound = line.bulletin.rendition
     language = sound.get_language_display()
     spoken_by = "giọng tổng hợp" if sound.is_synthetic else "người đọc"
+    if line.bulletin.is_repeat:
+        note = "; ".join(one for one in ("phát lại", note) if one)
     return Hour(
         clock_time(line.at), line.item, duration(line.seconds),
-        f"{language[:1].upper()}{language[1:]}, {spoken_by}", line.priority != "ordinary",
+        f"{language[:1].upper()}{language[1:]}, {spoken_by}", line.priority != "ordinary", note,
     )  # fmt: skip
+
+
+def _later(day: HamletDay) -> dict[str, Any]:
+    """One of the days after tomorrow: its slots, and what is particular."""
+    rare = _rare(day.lines)
+    slots: dict[tuple[int, datetime], str] = {}
+    for line in day.lines:
+        if line.slot.id in rare:
+            begin = line.at if line.bulletin is None else local(line.bulletin.programme.starts_at)
+            note = f" ({line.note})" if line.note else ""
+            slots[line.slot.id, begin] = f"{clock_time(begin)} {line.slot.name}{note}"
+    return {
+        "name": date_long(day.day), "special": day.special,
+        "slots": [words for _, words in sorted(slots.items(), key=lambda one: one[0][1])],
+    }  # fmt: skip
+
+
+def _lunar(day: date) -> str:
+    found = lunar_day(day)
+    return f"{found.name}, {found.year_name}"
 
 
 def _airing(row: Bulletin, now: datetime) -> dict[str, str]:

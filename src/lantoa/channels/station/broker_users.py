@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import signal
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
 
+from lantoa.channels.station.broker import mosquitto
 from lantoa.channels.station.broker.users import STATION_SECRET, USERS_FILE
+from lantoa.channels.station.line import Address
 from lantoa.channels.station.names import commune_code, receiver_name
+from lantoa.core.certificates import papers_of
 from lantoa.core.keys import read_private, write_private
+from lantoa.core.options import broker_tls_port, option
 from lantoa.registry.models import Receiver
 from lantoa.registry.terms import ReceiverState
+
+LOG = logging.getLogger("lantoa.station")
 
 
 def station_password() -> str:
@@ -31,16 +40,53 @@ def write_users() -> None:
     the broker never sees half of it."""
     station_password()
     rows = Receiver.objects.filter(state=ReceiverState.ENROLLED).exclude(broker_password="")
-    value = {
-        "commune": commune_code(),
-        "users": {receiver_name(row): row.broker_password for row in rows},
-    }
-    path = Path(settings.HOME) / USERS_FILE
-    text = json.dumps(value, indent=1, sort_keys=True)
+    users = {receiver_name(row): row.broker_password for row in rows}
+    home, commune = Path(settings.HOME), commune_code()
+    value = {"commune": commune, "users": users}
+    _write(home / USERS_FILE, json.dumps(value, indent=1, sort_keys=True))
+    if option("LANTOA_BROKER"):
+        write_mosquitto(home, commune=commune, users=users)
+
+
+def write_mosquitto(home: Path, *, commune: str, users: Mapping[str, str]) -> None:
+    """What mosquitto is to know; it reads it again when it is told that something has changed."""
+    folder, papers = home / mosquitto.FOLDER, papers_of(home)
+    address = Address.read(option("LANTOA_BROKER"))
+    host = option("LANTOA_BROKER_ADDRESS") or option("LANTOA_ADDRESS")
+    plain = int(option("LANTOA_BROKER_PORT"))
+    text = mosquitto.settings(
+        folder, plain=plain if address.tls else address.port, authority=papers.authority,
+        tls=f"{host}:{address.port if address.tls else broker_tls_port()}",
+        key=papers.server_key, crt=papers.server,
+    )  # fmt: skip
+    _write(folder / mosquitto.SETTINGS, text)
+    changed = [
+        _write(folder / mosquitto.PASSWORDS, mosquitto.passwords(users, station_password())),
+        _write(folder / mosquitto.RULES, mosquitto.rules(commune)),
+    ]
+    if any(changed):
+        _reload(folder / mosquitto.PID)
+
+
+def _reload(pid_file: Path) -> None:
+    """SIGHUP to a mosquitto that runs with our settings; where it belongs to somebody else, a
+    unit of the system watches the files (deploy)."""
+    try:
+        pid = int(pid_file.read_text("ascii"))
+        is_broker = b"mosquitto" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        if is_broker:
+            os.kill(pid, signal.SIGHUP)
+    except (OSError, ValueError) as error:
+        LOG.info("mosquitto is not told by us (%s)", error)
+
+
+def _write(path: Path, text: str) -> bool:
+    """Beside and renamed, where it has changed: nobody sees half of it."""
     if path.exists() and path.read_text("utf-8") == text:
-        return
+        return False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     Path(name).replace(path)
+    return True

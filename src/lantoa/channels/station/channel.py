@@ -9,9 +9,10 @@ from django.utils.html import format_html_join
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.registry import Channel, register_channel
 from lantoa.channels.base.terms import GrassrootsForm
+from lantoa.channels.station.models import Broadcast
 from lantoa.channels.station.queries import active_zones
 from lantoa.channels.station.services.placing import place_delivery, withdraw_delivery
-from lantoa.channels.station.terms import CHANNEL
+from lantoa.channels.station.terms import CHANNEL, WAITING
 from lantoa.newsroom.kinds import FormKind, register_form
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.plain import spoken_text
@@ -34,6 +35,12 @@ def withdraw(delivery: Delivery, now: datetime) -> None:
     withdraw_delivery(delivery=delivery, now=now)
 
 
+def lies_ready(delivery: Delivery, now: datetime) -> bool:
+    """All that waits is still ahead: what has sounded waits for its proofs only."""
+    waiting = Broadcast.objects.filter(bulletin__delivery=delivery, state__in=WAITING)
+    return waiting.exists() and not waiting.filter(starts_at__lte=now).exists()
+
+
 def is_heard(article: Article) -> bool:
     return article.for_loudspeaker
 
@@ -54,7 +61,7 @@ def register() -> None:
         Channel(
             code=CHANNEL, name="Loa truyền thanh", grassroots_form=GrassrootsForm.STATION,
             targets=targets, deliver=deliver, withdraw=withdraw,
-            carries_sound=True,
+            carries_sound=True, lies_ready=lies_ready,
         )
     )  # fmt: skip
     register_form(

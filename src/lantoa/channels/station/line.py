@@ -19,12 +19,13 @@ LONGEST_DELAY = 20
 
 
 class What(Enum):
-    """What came from the line."""
+    """What came from the line, or (WAKE) from another process that has ordered something."""
 
     UP = auto()
     DOWN = auto()
     PROOF = auto()
     BEAT = auto()
+    WAKE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,10 @@ class Line:
     def is_up(self) -> bool:
         return bool(self._client.is_connected())
 
-    def send_order(self, receiver: str, envelope: bytes) -> bool:
-        """True when it was handed over; it is on its way at QoS 1."""
-        return self._publish(topics.orders(self._commune, topics.to_receiver(receiver)), envelope)
+    def send_order(self, to: str, envelope: bytes) -> bool:
+        """To `r/<receiver>` or `g/<group>`. True when it was handed over; it is on its way at
+        QoS 1."""
+        return self._publish(topics.orders(self._commune, to), envelope)
 
     def send_receipt(self, receiver: str, envelope: bytes) -> bool:
         return self._publish(topics.receipts(self._commune, receiver), envelope)

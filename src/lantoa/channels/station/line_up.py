@@ -10,7 +10,7 @@ from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.station.filling import whole_seconds
 from lantoa.channels.station.models import Bulletin, KitAiring
-from lantoa.channels.station.queries import slots
+from lantoa.channels.station.reading_slots import slots
 from lantoa.channels.station.terms import (
     CHANNEL,
     GAP_SECONDS,

@@ -34,6 +34,15 @@ class Station:
         self._line, self._inbox = line, inbox
         self._leaving = threading.Event()
         self._slow_at = 0.0
+        self._woken = threading.Event()
+
+    def wake(self) -> None:
+        """Something was ordered and committed: look at once. Many calls are one look."""
+        if not self._woken.is_set():
+            from lantoa.channels.station.line import News, What
+
+            self._woken.set()
+            self._inbox.put(News(What.WAKE))
 
     def leave(self) -> None:
         self._leaving.set()
@@ -52,25 +61,46 @@ class Station:
         """One look at the database: what is stale, due, silent."""
         from lantoa.channels.station.broker_users import write_users
         from lantoa.channels.station.services import (
+            alerting,
             beats,
+            break_in_proofs,
+            filling_up,
+            following,
+            groups,
             kit_ordering,
             kit_proofs,
             ordering,
             placing,
             proofs,
+            relay_proofs,
+            relaying,
+            repeating,
             settling,
+            tuning,
+            zones,
         )
         from lantoa.channels.station.services.state import note_turn
 
+        if alerting.air_alerts(now=now):  # nothing else comes between an alert and its sound
+            self._send(beats.due_again(now=now), now)
         placing.withdraw_stale(now=now)
         kit_ordering.order_kit(now=now)
         ordering.order_due(now=now)
         self._send(beats.due_again(now=now), now)
         if time.monotonic() >= self._slow_at:
             self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
+            zones.follow_hamlets()
+            following.follow_timetable(now=now)
+            relaying.follow_relays(now=now)
+            repeating.place_repeats(now=now)
+            filling_up.fill_up(now=now)
             kit_ordering.follow_kit(now=now)
             settling.mark_unknown(now=now)
             kit_proofs.mark_kit_unknown(now=now)
+            relay_proofs.mark_relays_unknown(now=now)
+            break_in_proofs.mark_break_ins_unknown(now=now)
+            groups.follow_groups(now=now)
+            tuning.follow_settings(now=now)
             for answer in proofs.pass_gaps(now=now):
                 self._answer(answer)
             write_users()
@@ -79,8 +109,9 @@ class Station:
     def take(self, news: News, now: datetime) -> None:
         """One thing that the line brought."""
         from lantoa.channels.station.line import What
-        from lantoa.channels.station.services import beats, proofs
+        from lantoa.channels.station.services import alerting, beats, proofs
         from lantoa.channels.station.services.state import note_line
+        from lantoa.receiver.topics import to_receiver
 
         match news.what:
             case What.UP:
@@ -93,7 +124,15 @@ class Station:
                 if answer:
                     self._answer(answer)
             case What.BEAT:
-                self._send(beats.take_beat(name=news.receiver, data=news.data, now=now), now)
+                answer = beats.time_answer(name=news.receiver, data=news.data, now=now)
+                if answer:
+                    self._answer(answer)
+                again = beats.take_beat(name=news.receiver, data=news.data, now=now)
+                self._send(again, now, to=to_receiver(news.receiver))
+            case What.WAKE:
+                self._woken.clear()
+                alerting.air_alerts(now=now)
+                self._send(beats.fresh_orders(now=now), now)
 
     def _listen(self, *, until: float, clock: Callable[[], datetime]) -> None:
         for _ in range(MOST_NEWS):
@@ -104,14 +143,16 @@ class Station:
                 return
             self._guarded(lambda news=news: self.take(news, clock()))  # type: ignore[misc]
 
-    def _send(self, orders: list[Order], now: datetime) -> None:
-        from lantoa.channels.station.names import receiver_name
+    def _send(self, orders: list[Order], now: datetime, *, to: str = "") -> None:
+        """To whom each is addressed; with `to` on that receiver's own topic, a group's order too
+        (it may not listen to the group yet)."""
+        from lantoa.channels.station.names import address_of
         from lantoa.channels.station.services.beats import note_sent
 
         sent = [
             order
             for order in orders
-            if self._line.send_order(receiver_name(order.receiver), bytes(order.envelope))
+            if self._line.send_order(to or address_of(order), bytes(order.envelope))
         ]
         note_sent(sent, now=now)
 
@@ -153,9 +194,11 @@ def main() -> None:
     import django
 
     django.setup()
+    from lantoa.channels.station.waking import Ear
     from lantoa.core.clock import now
 
     station = make_station()
+    Ear(station.wake).start()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: threading.Thread(target=station.leave).start())
     station.run(now)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lantoa.channels.station.models import StationKey, StationStatus
-from lantoa.core.keys import SigningKey, signing_key_at
+from lantoa.channels.station.models import Order, StationKey, StationStatus
+from lantoa.core.keys import PublicKey, SigningKey, signing_key_at
+from lantoa.receiver.topics import to_group, to_receiver
 from lantoa.registry.models import Receiver
 
 RECEIVER = re.compile(r"(?P<commune>[a-z0-9-]+)-bt(?P<pk>[0-9]{1,9})")
@@ -25,9 +26,19 @@ def station_key() -> SigningKey:
     return signing_key_at(key_file())
 
 
-def known_key(*, now: datetime) -> StationKey:
-    """The row of the present key."""
-    public = station_key().public
+def reserve_public() -> PublicKey:
+    """The key that may change the station's keys. Made with the first; its private half is to be
+    taken off this machine (`station-reserve.pem`), its public half stays."""
+    public = key_file().with_name("station-reserve.pub")
+    if not public.exists():
+        key = signing_key_at(public.with_suffix(".pem"))
+        public.write_text(key.public.text, "ascii")
+    return PublicKey.from_text(public.read_text("ascii").strip())
+
+
+def known_key(*, now: datetime, signer: SigningKey | None = None) -> StationKey:
+    """The row of the present key, or of another one that signs."""
+    public = (signer or station_key()).public
     return StationKey.objects.get_or_create(
         key_id=public.id, defaults={"public_key": public.text, "created_at": now}
     )[0]
@@ -48,6 +59,14 @@ def commune_code() -> str:
 def receiver_name(receiver: Receiver) -> str:
     """`xa-1a2b3c4d5e-bt3`: id of a receiver in messages, topics and at the broker."""
     return f"{commune_code()}-bt{receiver.pk}"
+
+
+def address_of(order: Order) -> str:
+    """Where an order is published: `r/<receiver>` or `g/<group>`."""
+    if order.group is not None:
+        return to_group(order.group.name)
+    assert order.receiver is not None
+    return to_receiver(receiver_name(order.receiver))
 
 
 def receiver_named(name: str) -> Receiver | None:

@@ -8,17 +8,32 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from lantoa.channels.station.loudness import SILENT, Band, decibels
 from lantoa.channels.station.models import (
+    BreakInAiring,
     Broadcast,
     Bulletin,
     KitAiring,
     Programme,
-    TimeSlot,
+    RelayAiring,
     Zone,
 )
+from lantoa.channels.station.reading_slots import bands_of, slots
+from lantoa.channels.station.special_days import holding
 from lantoa.channels.station.terms import CONTACT, STANDING, BroadcastState, KitSide
-from lantoa.channels.station.timetable import Airtime, Slot, airtimes, around, conflicts, near
+from lantoa.channels.station.timetable import (
+    Airtime,
+    Slot,
+    airtimes,
+    around,
+    conflicts,
+    near,
+    skipped,
+)
 from lantoa.core.clock import local
+from lantoa.receiver.messages import SILENT as SILENCE
+from lantoa.receiver.messages import VolumeLimit
+from lantoa.receiver.messages.settings import MOST_LIMITS
 from lantoa.receiver.quiet import QuietHours
 from lantoa.registry.models import Hamlet, Receiver
 from lantoa.registry.terms import ReceiverState
@@ -26,7 +41,8 @@ from lantoa.registry.terms import ReceiverState
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a day: a bulletin, or a slot that has none yet (`bulletin` None)."""
+    """One line of a day: a bulletin, or a slot that has none (`bulletin` None). `note`: what is
+    particular to this day."""
 
     at: datetime
     seconds: int
@@ -36,6 +52,7 @@ class Line:
     conflicts: tuple[str, ...]
     slot: Slot
     bulletin: Bulletin | None = None
+    note: str = ""
 
     @property
     def ends_at(self) -> datetime:
@@ -55,24 +72,6 @@ class Contact:
     playing: str
     proofs_pending: int
     last_played_at: datetime | None
-
-
-def as_slot(row: TimeSlot) -> Slot:
-    """A row as the pure functions take it."""
-    return Slot(
-        id=row.pk, name=row.name, zone_id=row.zone_id, zone=row.zone.name, rule=row.rule,
-        at=row.at, seconds=row.seconds, starts_on=row.starts_on, ends_on=row.ends_on,
-        clusters=frozenset(cluster.pk for cluster in row.zone.clusters.all()),
-        quiet=row.zone.quiet,
-    )  # fmt: skip
-
-
-def slots(zone: Zone | None = None) -> list[Slot]:
-    """Every slot in use, of one zone or of all."""
-    rows = TimeSlot.objects.filter(is_active=True, zone__is_active=True)
-    if zone is not None:
-        rows = rows.filter(zone=zone)
-    return [as_slot(row) for row in rows.select_related("zone").prefetch_related("zone__clusters")]
 
 
 def active_zones() -> QuerySet[Zone]:
@@ -99,18 +98,46 @@ def quiet_of(receiver: Receiver) -> QuietHours:
     return QuietHours.read("", "")
 
 
-def day_lines(day: date, *, zones: Sequence[int] | None = None) -> list[Line]:
-    """What sounds on a day, where, and what stands against it."""
-    everything = around(slots(), day)
-    own = airtimes({item.slot for item in everything}, day)
+def limits_of(receiver: Receiver) -> tuple[VolumeLimit, ...]:
+    """The volume limits by hour that a receiver keeps by itself, in a fixed order."""
+    found = {_limit(band) for band in bands_of(receiver.cluster)}
+    return tuple(sorted(found, key=lambda limit: (limit.begin, limit.end, limit.most_db)))[
+        :MOST_LIMITS
+    ]
+
+
+def _limit(band: Band) -> VolumeLimit:
+    days = "".join(str(day + 1) for day in sorted(band.weekdays))
+    most_db = SILENCE if band.level == SILENT else decibels(band.level)
+    return VolumeLimit(f"{band.start:%H:%M}", f"{band.end:%H:%M}", most_db, days)
+
+
+def day_lines(
+    day: date, *, zones: Sequence[int] | None = None, kept: Sequence[Slot] | None = None
+) -> list[Line]:
+    """What sounds on a day, where, and what stands against it. `kept`: slots read before."""
+    kept = slots() if kept is None else kept
+    everything, own = around(kept, day), airtimes(kept, day)
     held = _bulletins(day)
     lines = [
         line
         for airtime in own
         if zones is None or airtime.slot.zone_id in zones
-        for line in _lines(airtime, held.get((airtime.slot.id, airtime.starts_at), []), everything)
+        for line in _lines(
+            airtime, held.get((airtime.slot.id, airtime.starts_at), []), everything, own
+        )
     ]
     return sorted(lines, key=lambda line: (line.at, line.zone))
+
+
+def day_notes(day: date) -> list[str]:
+    """What is particular to a day: its profiles, and the slots that stay silent, with why."""
+    kept = slots()
+    found = {one.words(day): None for slot in kept for one in holding(slot.profiles, day)}
+    for slot, why in skipped(kept, day):
+        if why not in found:
+            found[f"{slot.name} ({slot.zone}) không phát: {why}"] = None
+    return list(found)
 
 
 def on_air(now: datetime) -> list[Bulletin]:
@@ -164,12 +191,6 @@ def hamlet_contacts(hamlet: Hamlet, now: datetime) -> list[Contact]:
     return [_contact(row, now) for row in rows.order_by("cluster__name")]
 
 
-def hamlet_lines(hamlet: Hamlet, day: date) -> list[Line]:
-    """What a hamlet hears on a day."""
-    zones = Zone.objects.filter(is_active=True, clusters__hears=hamlet).distinct()
-    return day_lines(day, zones=[zone.pk for zone in zones])
-
-
 def last_programmes(now: datetime, *, most: int = 3) -> list[Programme]:
     """Programmes of which something sounded, newest first, to listen again."""
     return list(
@@ -193,8 +214,15 @@ def is_ordered_for(receiver: Receiver, sha256: str, *, now: datetime) -> bool:
     opening = Q(kit__opening_sha256=sha256, side=KitSide.OPENING)
     closing = Q(kit__closing_sha256=sha256, side=KitSide.CLOSING)
     framing = KitAiring.objects.filter(opening | closing, starts_at__gt=lately, **ordered)
+    breaking = BreakInAiring.objects.filter(
+        receiver=receiver, break_in__sha256=sha256, break_in__hard_end_at__gt=lately
+    )
+    standing_in = RelayAiring.objects.filter(
+        slot__relay__fallback__renditions__sha256=sha256, starts_at__gt=lately, **ordered
+    )
     return any(
-        rows.exclude(state=BroadcastState.WITHDRAWN).exists() for rows in (bulletins, framing)
+        rows.exclude(state=BroadcastState.WITHDRAWN).exists()
+        for rows in (bulletins, framing, breaking, standing_in)
     )
 
 
@@ -234,18 +262,32 @@ def _bulletins(day: date) -> dict[tuple[int, datetime], list[Bulletin]]:
     return held
 
 
-def _lines(airtime: Airtime, held: list[Bulletin], others: list[Airtime]) -> list[Line]:
-    slot = airtime.slot
+def _lines(
+    airtime: Airtime, held: list[Bulletin], others: list[Airtime], same_day: list[Airtime]
+) -> list[Line]:
+    slot, note = airtime.slot, airtime.note
     content = sum(row.seconds for row in held)
-    against = tuple(conflicts(airtime, near(airtime, others), content_seconds=content))
+    against = tuple(
+        conflicts(airtime, near(airtime, others), content_seconds=content, same_day=same_day)
+    )
     if not held:
         return [
-            Line(airtime.starts_at, slot.seconds, slot.zone, slot.name, "ordinary", against, slot)
+            Line(
+                airtime.starts_at,
+                slot.seconds,
+                slot.zone,
+                slot.name,
+                "ordinary",
+                against,
+                slot,
+                None,
+                note,
+            )
         ]
     return [
         Line(
             local(row.starts_at), row.seconds, slot.zone, row.title, row.priority, against, slot,
-            row,
+            row, note,
         )
         for row in held
     ]  # fmt: skip

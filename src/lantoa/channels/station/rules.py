@@ -20,6 +20,11 @@ UNITS = {
     "DAILY": "ngày", "WEEKLY": "tuần", "MONTHLY": "tháng", "YEARLY": "năm",
     "HOURLY": "giờ", "MINUTELY": "phút",
 }  # fmt: skip
+# Which of a month's: the number before a weekday in BYDAY.
+TURNS = {
+    "1": " đầu tiên", "2": " thứ hai", "3": " thứ ba", "4": " thứ tư", "5": " thứ năm",
+    "-1": " cuối cùng",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -59,12 +64,26 @@ def parts(rule: str) -> dict[str, str]:
 
 
 def describe(rule: str) -> str:
-    """The rule in plain words: «hằng ngày», «thứ Hai, thứ Tư hằng tuần», «mỗi 10 phút»."""
+    """The rule in plain words: «hằng ngày», «thứ Hai đến thứ Sáu hằng tuần», «mỗi 10 phút»,
+    «ngày 1, ngày 15 hằng tháng», «thứ Bảy đầu tiên hằng tháng», «thứ Ba, 2 tuần một lần»."""
     found = parts(rule)
     unit, step = UNITS[found["FREQ"]], int(found.get("INTERVAL", "1"))
-    every = f"hằng {unit}" if step == 1 else f"mỗi {step} {unit}"
-    days = ", ".join(DAYS.get(day, day) for day in found.get("BYDAY", "").split(",") if day)
-    return f"{days} {every}" if days else every
+    days = _weekdays(found.get("BYDAY", "")) or _month_days(found.get("BYMONTHDAY", ""))
+    if not days:
+        return f"hằng {unit}" if step == 1 else f"mỗi {step} {unit}"
+    return f"{days} hằng {unit}" if step == 1 else f"{days}, {step} {unit} một lần"
+
+
+def _weekdays(text: str) -> str:
+    days = [day for day in text.split(",") if day]
+    if days == list(DAYS)[: len(days)] and 2 < len(days) < len(DAYS):
+        return f"{DAYS[days[0]]} đến {DAYS[days[-1]]}"
+    return ", ".join(f"{DAYS.get(day[-2:], day)}{TURNS.get(day[:-2], '')}" for day in days)
+
+
+def _month_days(text: str) -> str:
+    days = [day for day in text.split(",") if day]
+    return ", ".join("ngày cuối" if day == "-1" else f"ngày {day}" for day in days)
 
 
 def unreadable(rule: str) -> str:

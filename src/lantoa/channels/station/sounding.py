@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max
 
-from lantoa.channels.station.models import Broadcast, KitAiring
+from lantoa.channels.station.models import BreakIn, Broadcast, KitAiring
 from lantoa.channels.station.queries import on_air
 from lantoa.channels.station.terms import KIT_LONGEST, STANDING
+from lantoa.newsroom.alerts.checks import LONGEST_SECONDS
 from lantoa.newsroom.terms import Priority
 
 # An opening or closing is two parts at most.
+LONGEST_ALERT = timedelta(seconds=LONGEST_SECONDS)
 LONGEST_KIT = timedelta(seconds=2 * max(KIT_LONGEST.values()))
 
 
@@ -36,7 +38,7 @@ def sounding(now: datetime) -> list[Sounding]:
         )
         for row in on_air(now)
     ]  # fmt: skip
-    return sorted([*found, *_framing(now)], key=lambda each: each.starts_at)
+    return sorted([*found, *_framing(now), *_alerts(now)], key=lambda each: each.starts_at)
 
 
 def _framing(now: datetime) -> list[Sounding]:
@@ -51,6 +53,21 @@ def _framing(now: datetime) -> list[Sounding]:
             row.programme.zone.name, row.starts_at, max(row.ends_at, _last(row)),
         )
         for row in rows.values()
+    ]  # fmt: skip
+
+
+def _alerts(now: datetime) -> list[Sounding]:
+    """Alerts that sound. The hour is that of this run: it may be repeated."""
+    rows = BreakIn.objects.filter(
+        starts_at__gt=now - LONGEST_ALERT, starts_at__lte=now, withdrawn_at=None
+    ).prefetch_related("groups__zone", "groups__hamlet")
+    return [
+        Sounding(
+            row.title, ", ".join(str(group) for group in row.groups.all()), row.starts_at,
+            row.starts_at + timedelta(seconds=row.seconds), True,
+        )
+        for row in rows
+        if row.starts_at + timedelta(seconds=row.seconds) > now
     ]  # fmt: skip
 
 

@@ -22,6 +22,12 @@ CONTACT = timedelta(seconds=95)
 GAP_GRACE = timedelta(minutes=5)
 ENROL_CODE_LIFE = timedelta(hours=48)
 GAP_SECONDS = 1
+# A receiver that has still to fetch it may begin so much later.
+ALERT_PATIENCE = timedelta(seconds=120)
+# Repeats are ordered so far ahead: they go on when the line breaks, and no longer.
+ALERT_AHEAD = timedelta(minutes=30)
+# The end of an alert is said so long after it; later it would only frighten.
+END_WITHIN = timedelta(minutes=30)
 ATTEMPTS = 2
 # A proof may say a start so long before the plan; beyond it the receiver's clock is doubted.
 START_SLACK = timedelta(minutes=5)
@@ -41,6 +47,22 @@ class BroadcastState(models.TextChoices):
     FAILED = "failed", "không phát được"
     UNKNOWN = "unknown", "chưa rõ"
     WITHDRAWN = "withdrawn", "đã rút"
+
+
+class DeviceAct(models.TextChoices):
+    """What a person orders of one device."""
+
+    VOLUME = "volume", "đặt âm lượng"
+    TEST = "test", "phát âm thử"
+    RESTART = "restart", "khởi động lại"
+
+
+class DeviceOutcome(models.TextChoices):
+    """What became of it."""
+
+    WAITING = "waiting", "chờ bộ thu trả lời"
+    DONE = "done", "đã làm"
+    FAILED = "failed", "không làm được"
 
 
 WAITING = (BroadcastState.PLANNED, BroadcastState.ORDERED)
@@ -77,3 +99,87 @@ SPOKEN_PARTS = (KitPart.HELLO, KitPart.GOODBYE)
 # Longest parts, in seconds: what stands around a programme is not the programme.
 KIT_LONGEST = {part: 600 if part == KitPart.BED else 60 for part in KitPart}
 KIT_MATTER = "station-kit"
+
+
+class ZoneKind(models.TextChoices):
+    """What a zone is made of. A hamlet's zone follows the clusters that stand in the hamlet."""
+
+    GROUP = "group", "nhóm cụm loa"
+    HAMLET = "hamlet", "thôn, tổ dân phố"
+    CLUSTER = "cluster", "một cụm loa"
+
+
+class SlotKind(models.TextChoices):
+    """What fills a slot."""
+
+    OWN = "own", "chương trình của xã"
+    REPEAT = "repeat", "phát lại"
+    RELAY = "relay", "tiếp âm đài cấp trên"
+
+
+class SlotStart(models.TextChoices):
+    """How a slot begins."""
+
+    HARD = "hard", "đúng giây đã đặt"
+    AFTER = "after", "sau khi mục trước phát xong"
+
+
+class LimitSet(models.TextChoices):
+    """The limits of a zone, ready-made or its own."""
+
+    RURAL = "rural", "nông thôn: mỗi buổi không quá 45 phút"
+    URBAN = "urban", "đô thị: mỗi buổi không quá 15 phút, ngày 2 buổi, nghỉ cuối tuần"
+    OWN = "own", "tự đặt"
+
+
+class ChangeKind(models.TextChoices):
+    """What happens to a slot on one day alone."""
+
+    SKIP = "skip", "bỏ ngày này"
+    ADD = "add", "thêm ngày này"
+    MOVE = "move", "đổi giờ riêng ngày này"
+
+
+class ProfileKind(models.TextChoices):
+    """Why days are not like others; a later one in this list goes before an earlier one."""
+
+    OTHER = "other", "dịp khác"
+    EXAM = "exam", "mùa thi"
+    HOLIDAY = "holiday", "ngày lễ"
+    TET = "tet", "Tết Nguyên đán"
+    MOURNING = "mourning", "ngày tang"
+
+    @property
+    def rank(self) -> int:
+        return list(ProfileKind).index(self)
+
+
+class ProfileDays(models.TextChoices):
+    """On which days a profile holds."""
+
+    SPAN = "span", "từ ngày đến ngày"
+    HOLIDAYS = "holidays", "các ngày nghỉ lễ của mỗi năm"
+    TET = "tet", "từ 29 tháng Chạp đến hết mùng 5 tháng Giêng mỗi năm"
+
+
+class ProfileEffect(models.TextChoices):
+    """What a profile does to the timetable."""
+
+    KEEP = "keep", "phát như ngày thường"
+    REPLACE = "replace", "chỉ phát những khung giờ riêng của dịp này"
+    SILENCE = "silence", "không phát, trừ tin khẩn cấp"
+
+
+class QuietPlaceKind(models.TextChoices):
+    """Why the surroundings need quiet."""
+
+    SCHOOL = "school", "trường học"
+    CLINIC = "clinic", "trạm y tế, bệnh viện"
+    OTHER = "other", "nơi khác"
+
+
+class RelayWay(models.TextChoices):
+    """How the sound of a higher-level station reaches the amplifier."""
+
+    URL = "url", "đường truyền trên mạng"
+    LINE = "line", "máy thu nối thẳng vào tăng âm, người bật"

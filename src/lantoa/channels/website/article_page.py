@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 
 from lantoa.approval.queries import is_form_approved, latest_approval
 from lantoa.channels.base.addresses import article_path, full_address
+from lantoa.channels.website.article_forms import forms_of_page
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.plain import plain_text, post_text, text_form_hash
-from lantoa.newsroom.products.queries import approved_product
 from lantoa.newsroom.queries import approved_sound, fresh_sound
 from lantoa.newsroom.terms import Form
 from lantoa.registry.models import Commune
@@ -23,26 +23,20 @@ def article_context(article: Article) -> dict[str, Any]:
     """What the page of a live article shows: its approved sound, and who approved it when."""
     approval = latest_approval(subject=article.code, content=article.live_content)
     officer = approval.by.officer if approval else None
+    sound = approved_sound(article)
     return {
         "article": article,
-        "sound": approved_sound(article),
+        "sound": sound,
         "approver": (officer.title if officer else "") or LEADER,
         "approved_at": approval.decided_at if approval else None,
         "shows_filing": _is_filing_approved(article),
         "was_changed": _was_changed(article),
         "picture": first_picture(article),
-        "graphic": _graphic(article),
+        "forms": forms_of_page(article, sound),
         "address": full_address(article_path(article)),
         "card_picture": _card_picture(article),
         "share_text": post_text(article, full_address(article_path(article))),
     }
-
-
-def _graphic(article: Article) -> dict[str, Any] | None:
-    """The approved infographic: the file that a phone shows, and its words."""
-    product = approved_product(article, Form.GRAPHIC)
-    files = list(product.files.all()) if product else []
-    return {"file": files[0], "lines": files[0].alt.splitlines()} if files else None
 
 
 def first_picture(article: Article) -> Any:

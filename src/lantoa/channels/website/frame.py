@@ -13,11 +13,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from lantoa.channels.base.registry import PublicBlock, blocks
+from lantoa.newsroom.alerts.queries import public_alerts
 from lantoa.newsroom.models import Section
 from lantoa.registry.models import Commune
 
 LOG = logging.getLogger("lantoa.website")
 ELDER = "xem=lon"
+# No more than these are told in the bar; the page of alerts has them all.
+MOST_ALERTS = 4
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,13 @@ def is_elder(request: HttpRequest) -> bool:
 
 
 def frame(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """The context of base.html, in two queries."""
+    """The context of base.html, in three queries."""
     elder = is_elder(request)
     return {
         "commune": Commune.objects.first(),
         "menu": (*MENU, *_sections(), *MENU_END),
         "elder": elder,
+        "alerts": list(public_alerts(now)[:MOST_ALERTS]),
         # Links keep the view: the choice lives in the address, not in a cookie.
         "keep": f"?{ELDER}" if elder else "",
         "plain_path": _path(request, elder=False),

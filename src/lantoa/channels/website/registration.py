@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lantoa.channels.base.registry import Channel, register_channel
 from lantoa.channels.base.terms import GrassrootsForm
-from lantoa.channels.website import article_page, services
+from lantoa.channels.website import alerts, article_page, services
 from lantoa.newsroom.kinds import FormKind, register_form
 from lantoa.newsroom.terms import Form
 
@@ -19,6 +19,8 @@ register_channel(
         code=services.CHANNEL, name="Trang thông tin điện tử",
         grassroots_form=GrassrootsForm.WEBSITE,
         targets=lambda article: [services.SITE],
-        deliver=services.publish_article, withdraw=services.withdraw_article,
+        deliver=services.publish_article, withdraw=services.withdraw_article, marks_lapsed=True,
+        takes_alerts=lambda alert: [services.SITE], deliver_alert=alerts.publish_alert,
+        withdraw_alert=alerts.withdraw_alert,
     )
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.plain import plain_text
 
+LOG = logging.getLogger("lantoa.channels")
 CHANNEL = "website"
 SITE = "site"
 
@@ -76,14 +78,20 @@ def withdraw_article(delivery: Delivery, now: datetime) -> None:
 
 
 def withdraw_gone(*, now: datetime) -> int:
-    """Notes the withdrawal of every article that was taken down since. May run twice."""
+    """Notes the withdrawal of every article that was taken down since, each in its own
+    transaction: one that fails stops no other. May run twice. Answers how many were noted."""
     gone = Delivery.objects.filter(
         channel=CHANNEL, state=DeliveryState.DELIVERED, article__live=False
     ).select_related("article__withdrawn_by")
+    noted = 0
     for delivery in gone:
-        with transaction.atomic():
-            withdraw_article(delivery, now)
-    return len(gone)
+        try:
+            with transaction.atomic():
+                withdraw_article(delivery, now)
+            noted += 1
+        except Exception:
+            LOG.exception("withdrawal of delivery %s is not noted", delivery.pk)
+    return noted
 
 
 def _article_of(delivery: Delivery) -> Article:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from lantoa.channels.website.views import articles, feeds, files, hamlets, pages
+from lantoa.channels.website.views import alerts, articles, feeds, files, hamlets, pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -29,7 +29,14 @@ urlpatterns = [
         files.product,
         name="product-file",
     ),
+    re_path(
+        r"^san-pham/(?P<sha256>[0-9a-f]{64})/nho\.jpg$", files.small_picture, name="product-small"
+    ),
     path("tep/<path:name>", files.picture, name="picture"),
+    path("canh-bao/", alerts.alerts, name="public-alerts"),
+    path("canh-bao/<int:pk>/", alerts.alert, name="public-alert"),
+    path("canh-bao/<str:identifier>.xml", alerts.cap_file, name="cap-file"),
+    path("canh-bao.atom", alerts.feed, name="alert-feed"),
     path("rss.xml", feeds.rss, name="rss"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),

@@ -14,9 +14,13 @@ HELP = "Bộ thu đặt tại cụm loa: ghi danh với đài, nhận lệnh, ph
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="VIỆC")
     enrol = actions.add_parser("enrol", help="ghi danh bằng mã dùng một lần")
-    enrol.add_argument("code", metavar="MÃ", help="mã do đài cấp")
+    enrol.add_argument(
+        "code", metavar="MÃ", help="mã do đài cấp, hoặc cả dòng chữ trong mã QR của phiếu ghi danh"
+    )
     enrol.add_argument("--home", type=Path, required=True, metavar="THƯ_MỤC", help="nơi lưu")
-    enrol.add_argument("--server", required=True, metavar="URL", help="địa chỉ máy chủ của xã")
+    enrol.add_argument(
+        "--server", default="", metavar="URL", help="địa chỉ máy chủ của xã; trong mã QR đã có"
+    )
     enrol.add_argument("--name", default="", metavar="TÊN", help="tên gọi nơi đặt loa")
     move = actions.add_parser("move", help="ghi địa chỉ mới của máy chủ, giữ nguyên ghi danh")
     move.add_argument("--home", type=Path, required=True, metavar="THƯ_MỤC", help="nơi đã ghi danh")
@@ -48,12 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _enrol(arguments: argparse.Namespace) -> int:
     import lantoa
-    from lantoa.receiver.enrol import enrol
+    from lantoa.receiver.enrol import enrol, read_sheet
 
+    code, url = read_sheet(arguments.code, arguments.server)
     answer = enrol(
-        arguments.code,
+        code,
         folder=arguments.home,
-        url=arguments.server,
+        url=url,
         name=arguments.name,
         version=lantoa.__version__,
     )

@@ -12,6 +12,7 @@ from lantoa.core.errors import Refused
 if TYPE_CHECKING:
     from lantoa.channels.station.queries import Line
 
+EMPTY = {"own": " (chưa có bản tin)", "repeat": " (phát lại)", "relay": " (tiếp âm)"}
 HELP = "Lịch phát sóng trong ngày: phát gì, lúc nào, ở đâu, vướng gì."
 
 
@@ -27,10 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     day = day_of(arguments.date)
     start_django()
-    from lantoa.channels.station.queries import day_lines
+    from lantoa.channels.station.queries import day_lines, day_notes
 
     lines = day_lines(day)
-    print(as_json(day, lines) if arguments.json else as_table(day, lines))
+    print(as_json(day, lines) if arguments.json else as_table(day, lines, day_notes(day)))
     return 0
 
 
@@ -65,16 +66,19 @@ def as_json(day: date, lines: list[Line]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def as_table(day: date, lines: list[Line]) -> str:
-    """For people: one line an airing, what stands against it below it."""
+def as_table(day: date, lines: list[Line], notes: list[str] | None = None) -> str:
+    """For people: what is particular to the day, then one line an airing, with what is said of it
+    and what stands against it below it."""
     from lantoa.vietnamese.moments import date_long, duration
 
-    rows = [f"Lịch phát sóng {date_long(day)}", ""]
+    rows = [f"Lịch phát sóng {date_long(day)}", *(f"  {words}" for words in notes or []), ""]
     if not lines:
         return "\n".join([*rows, "Không có khung giờ nào trong ngày này."])
     widest = max(len(line.zone) for line in lines)
     for line in lines:
-        item = line.item if line.bulletin else f"{line.item} (chưa có bản tin)"
+        item = line.item if line.bulletin else f"{line.item}{EMPTY[line.slot.kind.value]}"
         rows.append(f"{line.at:%H:%M:%S}  {line.zone:<{widest}}  {item}, {duration(line.seconds)}")
+        if line.note:
+            rows.append(f"          * {line.note}")
         rows.extend(f"          ! {words}" for words in line.conflicts)
     return "\n".join(rows)

@@ -9,6 +9,7 @@ from datetime import datetime
 from lantoa.desk.accounts import services
 from lantoa.desk.accounts.queries import AccountRow
 from lantoa.registry.models import Account
+from lantoa.registry.privacy import is_forgotten
 from lantoa.registry.terms import ResetAct
 
 
@@ -73,7 +74,7 @@ ACTS = (
         "Không ai đăng nhập được bằng tài khoản này nữa. Bài đã viết, lượt duyệt và minh chứng giữ "
         "nguyên. Mở lại được.",
         "Đã ngừng dùng tài khoản",
-        lambda account, by, now: services.disable_account(account=account, by=by),
+        lambda account, by, now: services.disable_account(account=account, by=by, now=now),
         _active,
     ),
     Act(
@@ -81,7 +82,7 @@ ACTS = (
         "Tài khoản dùng lại được, với một mật khẩu dùng một lần hiện ra ngay sau đây.",
         "Đã mở lại tài khoản",
         lambda account, by, now: services.enable_account(account=account, by=by, now=now),
-        lambda row: not row.account.is_active,
+        lambda row: not row.account.is_active and not is_forgotten(row.account),
         ResetAct.REOPEN,
     ),
 )  # fmt: skip

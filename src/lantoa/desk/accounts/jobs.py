@@ -12,6 +12,7 @@ EVERY = timedelta(hours=6)
 def look_after_accounts(now: datetime) -> None:
     from django.contrib.sessions.models import Session
 
+    from lantoa.desk.accounts.consent import forget_addresses
     from lantoa.desk.accounts.resets import forget_old_resets
     from lantoa.desk.accounts.services import disable_unused
     from lantoa.desk.audit.jobs import kept_months
@@ -24,6 +25,7 @@ def look_after_accounts(now: datetime) -> None:
             words="Ngừng dùng: 45 ngày không đăng nhập.",
         )  # fmt: skip
     forget_old_failures(now=now)
+    forget_addresses(now=now)
     forget_old_resets(now=now, months=kept_months())
     Session.objects.filter(expire_date__lt=now).delete()
 

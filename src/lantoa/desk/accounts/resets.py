@@ -12,50 +12,28 @@ from datetime import datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import QuerySet
 
-from lantoa.approval.models import Approval
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
+from lantoa.desk.accounts.consent import (
+    addresses_of,
+    is_guarded,
+    is_signed_in,
+    may_agree,
+    who_may_agree,
+)
 from lantoa.notices.mail import post_mail
 from lantoa.notices.services import tell_account
 from lantoa.notices.smtp import is_mail_ready
+from lantoa.registry.guarding import KEEPS_ACCOUNTS
 from lantoa.registry.models import Account, ResetRequest
-from lantoa.registry.role_changes import KEEPS_ACCOUNTS, MAY, keepers
 from lantoa.registry.terms import ResetAct, ResetEnd
 from lantoa.vietnamese import moment_long, nfc
 
-SIGNS, SIGNS_LAST = "approval.add_approval", "approval.final_approval"
 AGREED_WITHIN, USED_WITHIN = timedelta(hours=72), timedelta(hours=24)
 PAGE = "/ban-lam-viec/he-thong/de-nghi-dat-lai/"
 OWN_PAGE = "/ban-lam-viec/tai-khoan-cua-toi/"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 LONGEST_WHY = 200
-
-
-def is_guarded(account: Account) -> bool:
-    """Does it sign, did it ever, or does it keep accounts? Asked of its groups, in use or not: a
-    right that is taken away for a moment, or an account that is switched off, changes nothing."""
-    rights = account.groups.values_list(
-        "permissions__content_type__app_label", "permissions__codename"
-    )
-    held = {f"{label}.{name}" for label, name in rights}
-    return bool(held & {SIGNS, SIGNS_LAST, KEEPS_ACCOUNTS, MAY}) or (
-        Approval.objects.filter(by=account).exists()
-    )
-
-
-def leaders() -> QuerySet[Account]:
-    """Accounts in use that decide at the last step."""
-    found: QuerySet[Account] = Account.objects.with_perm(SIGNS_LAST, backend=BACKEND)
-    return found.filter(is_active=True)
-
-
-def who_may_agree(account: Account, asked_by: Account) -> list[Account]:
-    """Administrators, leaders and the owner, but for who asks."""
-    found = {one.pk: one for one in (*keepers(), *leaders(), account) if one.is_active}
-    found.pop(asked_by.pk, None)
-    return list(found.values())
 
 
 def open_reset(account: Account, act: ResetAct, *, now: datetime) -> ResetRequest | None:
@@ -67,14 +45,7 @@ def open_reset(account: Account, act: ResetAct, *, now: datetime) -> ResetReques
 def open_resets(who: Account, *, now: datetime) -> list[ResetRequest]:
     """What waits for this person to agree."""
     rows = ResetRequest.objects.filter(end="", agreed_by=None).select_related("account", "asked_by")
-    return [row for row in rows if not _is_over(row, now) and may_agree(row, who)]
-
-
-def may_agree(row: ResetRequest, who: Account) -> bool:
-    if who.pk == row.asked_by_id or not who.is_active:
-        return False
-    keeps = who.has_perm(KEEPS_ACCOUNTS) and who.has_perm(MAY)
-    return who.pk == row.account_id or keeps or who.has_perm(SIGNS_LAST)
+    return [row for row in rows if not _is_over(row, now) and may_agree(row, who, now=now)]
 
 
 def lasts_until(row: ResetRequest) -> datetime:
@@ -85,15 +56,17 @@ def lasts_until(row: ResetRequest) -> datetime:
 def ask_reset(
     *, account: Account, act: ResetAct, why: str, by: Account, now: datetime
 ) -> ResetRequest:
-    """Đề nghị đặt lại. Refuses where nobody but the owner could agree who cannot sign in."""
+    """Đề nghị đặt lại. Refuses where nobody but the owner could agree who is not signed in."""
+    if not by.has_perm(KEEPS_ACCOUNTS) or by.pk == account.pk:
+        raise Refused("Tài khoản này không đề nghị được việc ấy. Chưa gửi gì.")
     reason = " ".join(nfc(why).split())[:LONGEST_WHY]
     if not reason:
         raise Refused("Chưa ghi lý do nên chưa gửi đề nghị. Ghi lý do, ví dụ: mất điện thoại.")
-    others = [one for one in who_may_agree(account, by) if one.pk != account.pk]
-    if not others:
+    others = [one for one in who_may_agree(account, by, now=now) if one.pk != account.pk]
+    if not others and not is_signed_in(account, now=now):
         raise Refused(
-            "Chưa có người thứ hai để đồng ý: cần một tài khoản quản trị hoặc lãnh đạo khác đang "
-            "dùng. Chưa thay đổi gì. Thêm người thứ hai, hoặc mở lại ngay trên máy chủ bằng lệnh "
+            "Chưa có người thứ hai để đồng ý: cần một lãnh đạo hoặc quản trị khác đang dùng, giữ "
+            "vai trò đủ ba ngày. Chưa thay đổi gì. Chờ đủ ngày, hoặc mở lại trên máy chủ bằng lệnh "
             f"«lantoa manage recover_account {account.username}»."
         )
     with transaction.atomic():
@@ -131,14 +104,14 @@ def refuse_reset(*, row: ResetRequest, by: Account, now: datetime) -> None:
             f"{by.get_full_name()} đã từ chối {_what(held)} do {held.asked_by.get_full_name()} "
             f"đề nghị lúc {moment_long(local(held.asked_at))}. Không có gì thay đổi."
         )
-        people = [*who_may_agree(held.account, by), held.asked_by]
+        people = [*who_may_agree(held.account, by, now=now), held.asked_by]
         tell_people(people, told, subject=f"reset:{held.pk}:refused", now=now, by=by, link=OWN_PAGE)
 
 
 def use_consent(*, account: Account, act: ResetAct, by: Account, now: datetime) -> None:
     """Inside the transaction of the act itself: takes up what was agreed, once. Refuses where it
     is needed and not there."""
-    if not is_guarded(account):
+    if not is_guarded(account, now=now):
         return
     rows = ResetRequest.objects.select_for_update().filter(account=account, act=act, end="")
     row = rows.exclude(agreed_by=None).first()
@@ -164,7 +137,7 @@ def tell_people(
         )  # fmt: skip
     if not is_mail_ready():
         return
-    for to in sorted({*(one.email for one in known.values()), *addresses} - {""}):
+    for to in sorted({*addresses_of(known.values(), now=now), *addresses} - {""}):
         post_mail(
             key=f"{subject}:{to}"[:160], to=to, headline="Lan Tỏa: việc về tài khoản",
             text=f"{text}\n\nKhông rõ việc này thì báo ngay lãnh đạo xã.", subject=subject[:80],
@@ -190,16 +163,21 @@ def _tell_of_asking(row: ResetRequest, others: list[Account], now: datetime) -> 
 
 
 def _what(row: ResetRequest) -> str:
-    return f"{row.get_act_display()} cho tài khoản của {row.account.get_full_name()}"
+    of = row.account
+    return (
+        f"{row.get_act_display()} cho tài khoản «{of.username}» của {of.get_full_name()} "
+        f"({of.role_name})"
+    )
 
 
 def _held(row: ResetRequest, by: Account, now: datetime) -> ResetRequest:
     """The row as it stands, locked; refuses who may not, and what is decided or over."""
     held = ResetRequest.objects.select_for_update().get(pk=row.pk)
-    if not may_agree(held, by):
+    if not may_agree(held, by, now=now):
         raise Refused(
             "Tài khoản này không quyết định được đề nghị ấy: người đề nghị không tự đồng ý; cần "
-            "một người quản trị khác, lãnh đạo, hoặc chính chủ tài khoản. Chưa thay đổi gì."
+            "lãnh đạo hoặc quản trị khác đã giữ vai trò đủ ba ngày, hoặc chính chủ tài khoản. "
+            "Chưa thay đổi gì."
         )
     if held.end or held.agreed_by_id or _is_over(held, now):
         raise Refused("Đề nghị này đã được quyết định hoặc đã quá hạn. Chưa thay đổi gì.")

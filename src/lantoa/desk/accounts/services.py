@@ -10,18 +10,23 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from lantoa.core.errors import Refused
-from lantoa.desk.accounts.resets import (
-    is_guarded,
-    use_consent,
+from lantoa.desk.accounts.consent import is_guarded, note_address, who_answer
+from lantoa.desk.accounts.resets import use_consent
+from lantoa.desk.accounts.telling import (
+    tell_administrators,
+    tell_of_account,
+    tell_of_closing,
+    tell_owner,
 )
-from lantoa.desk.accounts.telling import tell_administrators, tell_of_signing, tell_owner
 from lantoa.desk.signin.lockout import lift_lock
 from lantoa.desk.signin.sessions import end_every_session
 from lantoa.desk.signin.terms import UNUSED_DAYS
 from lantoa.ledger.origin import is_demo
 from lantoa.registry.factors import remove_factors
+from lantoa.registry.guarding import decisive_codes
 from lantoa.registry.models import Account, Officer, OwnRole
 from lantoa.registry.passwords import give_one_time_password
+from lantoa.registry.privacy import is_forgotten
 from lantoa.registry.role_changes import hold_keepers, keepers
 from lantoa.registry.roles import give_role
 from lantoa.registry.terms import ResetAct, Role
@@ -53,9 +58,11 @@ def add_account(
     _need_free(officer, account)
     account.set_unusable_password()
     with transaction.atomic():
+        before = who_answer()
         account.save()
-        give_role(account=account, role=role, own_role=own_role)
-        tell_of_signing(account, by=by, now=now)
+        give_role(account=account, role=role, own_role=own_role, now=now)
+        if decisive_codes(account):
+            tell_of_account(account, was="", before=before, by=by, now=now)
         password = give_one_time_password(account=account, now=now)
     return account, password
 
@@ -81,18 +88,25 @@ def change_account(
         if is_other_role:
             _need_other(account, by, "đổi vai trò của")
             _need_another_administrator(account, "đổi vai trò")
-        before, account.name, account.officer = account.email, name, officer
-        account.email = account.email if email is None else email
-        account.save(update_fields=["name", "officer", "email"])
+        account.name, account.officer = name, officer
+        account.save(update_fields=["name", "officer"])
+        if email is not None and email != account.email:
+            _change_address(account, email, by=by, now=now)
         if is_other_role:
-            give_role(account=account, role=role, own_role=own_role)
+            before, was = who_answer(), account.role_name
+            give_role(account=account, role=role, own_role=own_role, now=now)
             end_every_session(account)
-            tell_of_signing(account, by=by, now=now)
-        if account.email != before and is_guarded(account):
-            tell_owner(account, "đổi thư điện tử", by=by, now=now, addresses=[before])
+            tell_of_account(account, was=was, before=before, by=by, now=now)
 
 
-def disable_account(*, account: Account, by: Account) -> None:
+def _change_address(account: Account, email: str, *, by: Account, now: datetime) -> None:
+    note_address(account, email, now=now)
+    account.save(update_fields=["email", "previous_email", "email_changed_at"])
+    if is_guarded(account, now=now):
+        tell_owner(account, "đổi thư điện tử", by=by, now=now)
+
+
+def disable_account(*, account: Account, by: Account, now: datetime) -> None:
     """Ngừng dùng: nothing that was written goes; nobody signs in with it any more."""
     _need_right(by)
     _need_other(account, by, "ngừng dùng")
@@ -100,6 +114,7 @@ def disable_account(*, account: Account, by: Account) -> None:
         hold_keepers()
         _need_another_administrator(account, "ngừng dùng")
         _disable(account)
+        tell_of_closing(account, by=by, now=now)
 
 
 def enable_account(*, account: Account, by: Account, now: datetime) -> str:
@@ -110,6 +125,11 @@ def enable_account(*, account: Account, by: Account, now: datetime) -> str:
         held = Account.objects.select_for_update().get(pk=account.pk)
         if held.is_active:
             raise Refused("Tài khoản đang dùng, không cần mở lại. Mật khẩu giữ nguyên.")
+        if is_forgotten(held):
+            raise Refused(
+                "Tài khoản này đã xóa dữ liệu cá nhân nên không mở lại được. Chưa thay đổi gì. "
+                "Người ấy làm việc trở lại thì thêm tài khoản mới."
+            )
         use_consent(account=account, act=ResetAct.REOPEN, by=by, now=now)
         account.is_active, account.active_since = True, now
         account.save(update_fields=["is_active", "active_since"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.accounts.acts import ACTS, act_of
+from lantoa.desk.accounts.consent import is_guarded, who_may_agree
 from lantoa.desk.accounts.forms import AccountForm
 from lantoa.desk.accounts.queries import (
     FACTORS,
@@ -24,12 +25,10 @@ from lantoa.desk.accounts.queries import (
 from lantoa.desk.accounts.resets import (
     agree_reset,
     ask_reset,
-    is_guarded,
     lasts_until,
     open_reset,
     open_resets,
     refuse_reset,
-    who_may_agree,
 )
 from lantoa.desk.accounts.services import add_account, change_account
 from lantoa.desk.audit.noting import note_audit
@@ -137,14 +136,14 @@ def act(request: DeskRequest, pk: int, slug: str) -> HttpResponse:
     if one is None:
         raise Http404
     now = clock.now()
-    waits = one.guarded is not None and found.pk != request.user.pk and is_guarded(found)
+    waits = one.guarded is not None and found.pk != request.user.pk and is_guarded(found, now=now)
     asked = open_reset(found, one.guarded, now=now) if waits and one.guarded else None
     if waits and one.guarded and (asked is None or asked.agreed_by is None):
         if request.method == "POST":
             return _ask(request, found, one.guarded)
         context = {"found": found, "act": one, "asked": asked, "needs_consent": True,
                    "until": lasts_until(asked) if asked else None,
-                   "who": who_may_agree(found, request.user)}  # fmt: skip
+                   "who": who_may_agree(found, request.user, now=now)}  # fmt: skip
         return render(request, "desk/accounts/act.html", context)
     if request.method == "POST":
         note_audit(request, subject=found.code, words=f"{one.done} {found.code}.")

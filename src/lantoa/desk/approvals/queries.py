@@ -15,12 +15,14 @@ from lantoa.approval.queries import is_form_approved, open_requests
 from lantoa.approval.terms import RequestState
 from lantoa.channels.station.queries import next_airtimes
 from lantoa.core.clock import local
+from lantoa.desk.alerts.queries import page_context as alert_page
 from lantoa.desk.articles.note_lines import notes_context
 from lantoa.desk.articles.queries import form_name, hours_of, sound_note
+from lantoa.newsroom.alerts.queries import alert_of
 from lantoa.newsroom.checks import checks_of
 from lantoa.newsroom.editing.differences import change_count, word_difference
 from lantoa.newsroom.kinds import forms_of
-from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.models import Alert, Article, Rendition
 from lantoa.newsroom.products.queries import is_fresh, product_of, submitted_products
 from lantoa.newsroom.queries import (
     approved_text,
@@ -37,7 +39,10 @@ LONGEST_HISTORY = 20
 # A slot further ahead than this is not what an approval waits for.
 DAYS_AHEAD = 31
 ONE_OF_TWO = "Duyệt bước một, chuyển lãnh đạo"
-OTHERS = {"rendition": "cùng bài đang đăng", "kit": "mở đầu và kết thúc mọi chương trình trên loa"}
+OTHERS = {
+    "rendition": "cùng bài đang đăng", "kit": "mở đầu và kết thúc mọi chương trình trên loa",
+    "alert": "phát khẩn cấp trên mọi kênh ngay khi duyệt",
+}  # fmt: skip
 # What readers and listeners notice although no word of the text changes.
 FILING = {
     "section_id": "chuyên mục", "source": "nguồn tin", "genre": "thể loại",
@@ -69,21 +74,45 @@ class ShownForm:
 
 
 def waiting_requests(*, now: datetime) -> list[Waiting]:
-    """All that waits, with the hour of need and where it will go."""
+    """All that waits, with the hour of need and where it will go; in as many queries for three as
+    for one."""
     clusters = cluster_count()
+    requests = list(open_requests().prefetch_related("approvals__by"))
+    drafts = _drafts(requests)
     lines = []
-    for request in open_requests():
-        article = article_of(request.subject)
+    for request in requests:
+        draft = drafts.get(request.subject)
         lines.append(
             Waiting(
                 request,
                 needed_words(request, now=now),
                 bool(request.needed_by and request.needed_by < now),
-                destination(article.newest, clusters) if article else _other(request.subject),
+                destination(draft, clusters) if draft else _other(request.subject),
                 waits_for(request),
             )
         )
-    return sorted(lines, key=lambda line: line.request.needed_by is None)
+    return sorted(
+        lines,
+        key=lambda line: (not is_alert(line.request.subject), line.request.needed_by is None),
+    )
+
+
+def is_alert(subject: str) -> bool:
+    """Alerts are decided before everything else."""
+    return subject.startswith("alert:")
+
+
+def _drafts(requests: list[Request]) -> dict[str, Article]:
+    """The newest drafts of the articles among them, by code: only what tells where they go."""
+    parts = (request.subject.partition(":") for request in requests)
+    keys = [int(key) for kind, _, key in parts if kind == "article" and key.isdecimal()]
+    found = {}
+    for row in Article.objects.filter(pk__in=keys).select_related("latest_revision"):
+        told = row.latest_revision.content if row.latest_revision else {}
+        row.for_loudspeaker = bool(told.get("for_loudspeaker", row.for_loudspeaker))
+        row.genre = told.get("genre", row.genre)
+        found[row.code] = row
+    return found
 
 
 def _other(subject: str) -> str:
@@ -133,6 +162,9 @@ def approve_words(article: Article, clusters: int, *, authority: Authority, now:
 
 def page_context(request: Request, *, by: Account, now: datetime) -> dict[str, Any]:
     """Everything that the page of one request shows."""
+    alert = alert_of(request.subject)
+    if alert:
+        return alert_context(alert, request, by=by, now=now)
     product = product_of(request.subject)
     if product:
         return product_context(product, request, by=by, now=now)
@@ -163,6 +195,14 @@ def page_context(request: Request, *, by: Account, now: datetime) -> dict[str, A
         "why_not": authority.refusal if is_open else "",
         "history": history(request),
     } | difference(article) | notes_context(article, draft, by)  # fmt: skip
+
+
+def alert_context(alert: Alert, request: Request, *, by: Account, now: datetime) -> dict[str, Any]:
+    """An alert as it is decided on a phone; on the desk it has a page of its own."""
+    return alert_page(alert, by=by, now=now) | {
+        "item": request, "is_open": request.state == RequestState.OPEN,
+        "body_template": "desk/alerts/_link_body.html",
+    }  # fmt: skip
 
 
 def product_context(

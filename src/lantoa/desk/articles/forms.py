@@ -19,6 +19,11 @@ WRITTEN = (
     "topic", "priority", "for_loudspeaker", "language", "project", "source", "script", "post",
     "post_facebook", "post_zalo", "used_help",
 )  # fmt: skip
+MOST_BLOCKS = 400
+TOO_MANY_BLOCKS = (
+    "Bài có {count} khối, nhiều hơn {most} khối nên chưa lưu. Lời đang gõ vẫn còn trên màn hình "
+    "này. Gộp bớt các đoạn, hoặc chuyển phần cuối sang bài khác."
+)
 STALE = (
     "Bài vừa được lưu ở nơi khác nên bản đang sửa chưa được lưu. Lời đang gõ vẫn còn trên màn "
     "hình này. Chép lại phần cần giữ rồi tải lại trang."
@@ -66,6 +71,15 @@ class ArticleForm(forms.ModelForm[Article]):
         if self.instance.pk and cleaned.get("base") != self.initial["base"]:
             raise forms.ValidationError(STALE, code="stale")
         return cleaned
+
+    def clean_body(self) -> Any:
+        """A text that nobody reads to its end is refused before it is too long to be sent."""
+        body = self.cleaned_data["body"]
+        if len(body) > MOST_BLOCKS:
+            raise forms.ValidationError(
+                TOO_MANY_BLOCKS.format(count=len(body), most=MOST_BLOCKS), code="too long"
+            )
+        return body
 
     def clean_used_help(self) -> bool:
         """A mark that stands stays: the words of a machine are still in what was written since."""

@@ -15,6 +15,7 @@ from lantoa.newsroom.models import Article, Rendition, RenditionFile
 from lantoa.newsroom.products.queries import (
     is_fresh,
     is_product_approved,
+    keeps_its_terms,
     newest_product,
     product_rows,
 )
@@ -27,6 +28,9 @@ WITH_ARTICLE = "duyệt cùng bài"
 BY_ITSELF = "chờ gửi duyệt riêng"
 # Its words are still those that were approved, so that it stays where it is.
 RENEWABLE = "màu, huy hiệu, âm thanh hoặc danh mục đã đổi; làm lại nếu cần"
+
+# The photos in it may no longer be used, or are a machine's: it was taken off the public page.
+NO_LONGER = "quyền dùng hoặc dấu «do máy tạo ra» của ảnh trong bản này đã đổi, nên bản này đã rút"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def standing_of_product(draft: Article, kind: ProductKind, content: str) -> Stan
     if newest.state == RenditionState.FAILED:
         return Standing(newest, BAD, "chưa làm được", newest.problem, "Làm lại")
     fresh = is_fresh(newest, draft, content)
+    if newest.content == content and not keeps_its_terms(newest, draft):
+        return Standing(newest, OLD, "cũ", NO_LONGER, "Làm lại")
     if newest.content == content and is_product_approved(newest):
         return Standing(newest, GOOD, "đã duyệt", "" if fresh else RENEWABLE)
     if not fresh:

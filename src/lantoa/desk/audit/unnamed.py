@@ -6,6 +6,8 @@ the ledger does, and screens put the name beside the code for as long as the reg
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -29,13 +31,19 @@ SHORTEST = 3
 
 
 def without_names(words: str) -> str:
-    """The same sentence with every person that the registers know as their code."""
+    """The same sentence with every person that the registers know as their code. Whole words
+    only: an account «anh» is not in «danh mục»."""
     if not words:
         return ""
     found = {name: code for name, code in _named_in(words) if name in words}
     for name in sorted(found, key=len, reverse=True):
-        words = words.replace(name, found[name])
+        alone = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        words = alone.sub(partial(_code, found[name]), words)
     return words
+
+
+def _code(code: str, _: re.Match[str]) -> str:
+    return code
 
 
 def _named_in(words: str) -> list[tuple[str, str]]:

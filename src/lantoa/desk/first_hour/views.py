@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,8 @@ from django.views.decorators.http import require_POST
 
 from lantoa.core import clock
 from lantoa.core.errors import Refused
+from lantoa.desk.accounts.consent import who_answer
+from lantoa.desk.accounts.telling import tell_of_account
 from lantoa.desk.first_hour.forms import (
     CommuneForm,
     FirstAccountForm,
@@ -27,6 +30,7 @@ from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.signin.views.entering import enter
 from lantoa.ledger.models import Evidence
 from lantoa.registry.beginning import (
+    NewAccount,
     choose_commune,
     close_first_hour,
     has_accounts,
@@ -35,6 +39,7 @@ from lantoa.registry.beginning import (
     open_first_account,
     usual_units,
 )
+from lantoa.registry.guarding import decisive_codes
 from lantoa.registry.models import Account, Commune, Unit
 from lantoa.registry.official import official_commune, search_communes
 from lantoa.registry.services import save_row
@@ -155,7 +160,7 @@ def accounts(request: DeskRequest) -> HttpResponse:
         lines, wanted = read_accounts(request.POST.dict())
         if wanted:
             try:
-                made = open_accounts(accounts=wanted, by=request.user, now=clock.now())
+                made = _open(wanted, request.user)
                 return render(request, "desk/first_hour/opened.html", {"made": made})
             except Refused as refused:
                 refusal = str(refused)
@@ -168,6 +173,17 @@ def accounts(request: DeskRequest) -> HttpResponse:
     context = {"lines": lines, "refusal": refusal, "have": have}
     status = 422 if refusal else 200
     return render(request, "desk/first_hour/accounts.html", context, status=status)
+
+
+def _open(wanted: list[NewAccount], by: Account) -> list[tuple[Account, str]]:
+    """Opens them; whoever answered for the accounts before hears of those that decide."""
+    before, now = who_answer(), clock.now()
+    with transaction.atomic():
+        made = open_accounts(accounts=wanted, by=by, now=now)
+        for account, _ in made:
+            if decisive_codes(account):
+                tell_of_account(account, was="", before=before, by=by, now=now)
+    return made
 
 
 @require_POST

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from lantoa.channels.social.terms import Network
-from lantoa.newsroom.terms import Genre, Priority
+from lantoa.newsroom.terms import Form, Genre, Priority
 from lantoa.plan.terms import Source
 
 NAMES = {
     "account": "trang, kênh", "annex": "mã băm phụ lục", "attendees": "số người dự",
     "backfilled": "nhập bổ sung", "broadcast": "lượt phát", "chain_hash": "mã băm của chuỗi",
     "chain_seq": "số mục của chuỗi", "changed": "chỗ được điều chỉnh",
+    "copies": "số bản", "electronic": "bảng điện tử", "form": "dạng sản phẩm",
+    "text_sha256": "mã băm bản đã duyệt", "until": "hiện đến hết ngày", "days": "số ngày",
     "confirmed": "số người xác nhận", "content": "mã băm nội dung",
     "corrected": "chỗ đã sửa khi đọc", "counted_until": "đếm đến",
     "covers_digital": "có truyền thông số", "covers_science": "có khoa học, công nghệ",
@@ -49,6 +51,7 @@ WORDS: dict[str, dict[str, str]] = {
     "genre": {str(code): str(name) for code, name in Genre.choices},
     "priority": {str(code): str(name) for code, name in Priority.choices},
     "source": {str(code): str(name) for code, name in Source.choices},
+    "form": {str(code): str(name) for code, name in Form.choices},
     "origin": {"demo": "xã minh họa"},
     "language": {"vi": "tiếng Việt"},
     "via": {"desk": "bàn làm việc", "link": "đường dẫn duyệt"},

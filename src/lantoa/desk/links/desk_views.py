@@ -21,9 +21,9 @@ from lantoa.notices.mail import post_mail
 from lantoa.notices.smtp import is_mail_ready
 from lantoa.registry.models import Account
 
-# What is decided on a page that a phone opens: an article, or one product of it.
-LINKED = r"^(article|rendition):"
-MAKE = ("newsroom.change_article", "plan.change_plan")
+# What is decided on a page that a phone opens: an article, one product of it, an alert.
+LINKED = r"^(article|rendition|alert):"
+MAKE = ("newsroom.change_article", "plan.change_plan", "newsroom.add_alert")
 
 
 @needs(*MAKE)

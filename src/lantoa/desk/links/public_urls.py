@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:token>/quyet-dinh/tra-lai/", views.send_back, name="link-return"),
     path("<str:token>/ghi-chu/", views.note, name="link-note"),
     path("<str:token>/am-thanh/", views.sound, name="link-sound"),
+    path("<str:token>/canh-bao/<slug:part>/", views.alert_sound, name="link-alert-sound"),
     path("<str:token>/dang/<slug:form>/", views.form, name="link-form"),
     path("<str:token>/san-pham/<int:pk>/", views.product, name="link-product"),
     re_path(

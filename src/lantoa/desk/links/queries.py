@@ -74,6 +74,8 @@ def content_context(link: ApprovalLink, token: str, *, now: datetime) -> dict[st
     """The page of the desk with this link's own addresses."""
     context = page_context(link.request, by=link.approver, now=now)
     forms = [replace(form, address=_form_address(form, token)) for form in context.get("forms", ())]
+    for one in context.get("parts", ()):  # of an alert
+        one.address = reverse("link-alert-sound", args=[token, one.part])
     return context | {
         "needed_first": context.get("needed", ""), "needed": "", "link": link,
         "token": token, "forms": forms, "reasons": REASONS, "history": (),

@@ -150,6 +150,20 @@ def sound(request: HttpRequest, link: ApprovalLink, token: str) -> HttpResponseB
 
 @require_safe
 @opened_file
+def alert_sound(
+    request: HttpRequest, link: ApprovalLink, token: str, part: str
+) -> HttpResponseBase:
+    """The very bytes of one part of an alert, as they were submitted."""
+    sha256 = link.request.manifest["forms"].get(part, "")
+    is_alert = link.request.subject.startswith("alert:") and sha256
+    path = sound_path(sha256) if is_alert else None
+    if path is None or not path.is_file():
+        raise Http404
+    return ranged(request, path, "audio/mpeg")
+
+
+@require_safe
+@opened_file
 def form(request: HttpRequest, link: ApprovalLink, token: str, form: str) -> HttpResponse:
     """One form, as long as the draft is still what was submitted; its pictures come from here."""
     draft = draft_of(link)

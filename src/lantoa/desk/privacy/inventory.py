@@ -20,6 +20,7 @@ ANNEX = "5 năm, tự xóa phần riêng; sổ chỉ còn mã băm"
 STORY = "12 tháng, tự xóa cả tệp"
 ARCHIVE = "theo thời hạn lưu của tài liệu; xóa theo yêu cầu"
 ACCOUNT = "khi ngừng tài khoản và có yêu cầu xóa"
+MISSING = "người mất tích: 30 ngày sau khi kết thúc, tự xóa; loại khác theo thời hạn lưu"
 LETTER = "6 tháng sau khi gửi, tự xóa"
 
 
@@ -46,6 +47,9 @@ EDITORS = "biên tập viên"
 PERSONAL = (
     Personal("registry.Account", "name username email password", "họ tên, tên đăng nhập, thư điện "
              "tử, mật khẩu đã băm", "đăng nhập và biết ai làm việc gì", ADMIN, DUTY, ACCOUNT),
+    Personal("registry.Account", "previous_email", "thư điện tử liền trước",
+             "báo cho chủ tài khoản khi có người đổi địa chỉ", ADMIN, SECURITY,
+             "30 ngày sau khi đổi, tự xóa"),
     Personal("registry.Passkey", "name transports", "tên khóa truy cập và thiết bị giữ khóa",
              "đăng nhập hai lớp", "chủ tài khoản", SECURITY, ACCOUNT),
     Personal("registry.Authenticator", "name", "tên ứng dụng xác thực", "đăng nhập hai lớp",
@@ -107,6 +111,13 @@ PERSONAL = (
              "title lead script post post_facebook post_zalo source sheet folded",
              "người được nêu trong tin bài", "thông tin về hoạt động của xã", "mọi người", DUTY,
              ARCHIVE),
+    Personal("newsroom.Alert", "headline description instruction contact end_reason",
+             "người mất tích, số điện thoại được nêu trong cảnh báo", "báo cho người dân",
+             "mọi người khi đang hiệu lực", CONSENT, MISSING),
+    Personal("newsroom.AlertSound", "text", "như trên, trong lời phát thanh", "phát cảnh báo",
+             "cán bộ trong bàn làm việc", CONSENT, MISSING),
+    Personal("newsroom.AlertMessage", "xml", "như trên, trong tệp CAP", "chuyển cảnh báo",
+             "mọi người khi đang hiệu lực", CONSENT, MISSING),
     Personal("newsroom.HelpAsk", "pieces", "người được nêu trong gợi ý viết", "sửa lời tin bài",
              "người hỏi", DUTY, "1 ngày, tự xóa"),
     Personal("newsroom.Rendition", "text options", "người được nêu trong lời đọc, trong hình",
@@ -150,6 +161,9 @@ NOT_PERSONAL = {
     "library.PictureRendition": "file",
     "library.PictureUse": "title",
     "library.VideoUpload": "problem",
+    "newsroom.Alert": "source_body source_document polygon voice from_cap",
+    "newsroom.AlertMessage": "identifier sender",
+    "newsroom.AlertSound": "problem",
     "newsroom.HelpAsk": "problem",
     "newsroom.WritingHelp": "address model_name sealed_key",
     "newsroom.Idea": "why left_why origin",
@@ -182,6 +196,7 @@ NOT_PERSONAL = {
     "plan.Observance": "name",
     "plan.Obstacle": "text wish opinion decision",
     "plan.Plan": "title place issuer budget_text on_behalf_of source_name text reading",
+    "boards.Posting": "why",
     "plan.Recipient": "text",
     "plan.ReportDuty": "by_text to",
     "plan.Responsibility": "items unit_text",
@@ -189,6 +204,7 @@ NOT_PERSONAL = {
     "plan.Target": "text indicators",
     "plan.PlanVersion": "text reading source_name",
     "plan.Task": "text supporting_text timing_text closed_why",
+    "printed.Handout": "place",
     "registry.Audience": "name",
     "registry.Board": "name",
     "registry.Commune": "name address phone email emblem",
@@ -204,11 +220,21 @@ NOT_PERSONAL = {
     "reports.Report": "addressee title",
     "social.Post": "text",
     "social.SocialAccount": "name address",
+    "station.BreakIn": "subjects title",
+    "station.BreakInAiring": "detail problem",
     "station.Broadcast": "detail problem",
     "station.Bulletin": "title",
+    "station.DayProfile": "name",
+    "station.DeviceOrder": "boot detail",
     "station.KitAiring": "detail problem",
+    "station.QuietPlace": "name",
+    "station.RelayAiring": "source_name url",
+    "station.RelaySource": "name url",
     "station.ProgrammeFile": "sounds left recipe problem",
     "station.KitSound": "text voice recipe problem",
+    "station.ReceiverGroup": "name",
+    "station.ReceiverTuning": "refused_by",
+    "station.RefusedOrder": "detail signer",
     "station.StationKit": "parts problem",
     "station.StationStatus": "problem",
     "station.TimeSlot": "name",

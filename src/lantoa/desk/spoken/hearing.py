@@ -14,7 +14,7 @@ from lantoa.registry.models import Account
 
 LONGEST = 160
 A_MINUTE = 40
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 KEPT = 24  # at most about 0.5 MB each
 
 TOO_LONG = "Nghe thử được nhiều nhất 160 ký tự. Chưa đọc. Rút ngắn lời rồi nghe lại."

@@ -9,7 +9,13 @@ from datetime import datetime
 from django.urls import reverse
 
 from lantoa.channels.station.line_up import LineUp
-from lantoa.channels.station.models import Bulletin, KitAiring, ProgrammeFile
+from lantoa.channels.station.models import (
+    Bulletin,
+    KitAiring,
+    ProgrammeFile,
+    RepeatWish,
+    StandingPiece,
+)
 from lantoa.channels.station.terms import KitSide
 from lantoa.channels.station.timetable import Airtime
 from lantoa.core.clock import local
@@ -27,6 +33,13 @@ class Line:
     seconds: str
     address: str
     is_kit: bool = False
+    pk: int = 0
+    can_up: bool = False
+    can_down: bool = False
+    times: int = 0
+    until: str = ""
+    is_standing: bool = False
+    is_filler: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def programme_lines(found: LineUp) -> Lines:
         slot=_seconds(slot.seconds), used=_seconds(found.used),
         spare=_seconds(abs(found.spare)), is_over=found.spare < 0,
         share=min(100, round(100 * found.used / slot.seconds)),
-        held=tuple(sorted((*map(_line, found.held), *map(_kit_line, found.around)), key=_at)),
+        held=tuple(sorted((*_held(found), *map(_kit_line, found.around)), key=_at)),
         kit_note=found.kit_note,
         left=tuple(
             Left(
@@ -104,18 +117,54 @@ def programme_lines(found: LineUp) -> Lines:
     )  # fmt: skip
 
 
-def _line(row: Bulletin) -> Line:
-    notes = [Priority(row.priority).label] if row.priority != Priority.ORDINARY else []
+def _held(found: LineUp) -> list[Line]:
+    rows = found.held
+    deliveries = [row.delivery_id for row in rows]
+    wishes = {one.delivery_id: one for one in RepeatWish.objects.filter(delivery__in=deliveries)}
+    standing = set(
+        StandingPiece.objects.filter(
+            is_active=True, article__in=[row.article_id for row in rows]
+        ).values_list("article", flat=True)
+    )
+    return [
+        _line(row, rows, wishes.get(row.delivery_id), is_standing=row.article_id in standing)
+        for row in rows
+    ]
+
+
+def _line(
+    row: Bulletin, rows: Sequence[Bulletin], wish: RepeatWish | None, *, is_standing: bool
+) -> Line:
+    level = sorted(
+        (one for one in rows if (one.priority, one.is_filler) == (row.priority, row.is_filler)),
+        key=lambda one: one.starts_at,
+    )
+    at = level.index(row)
+    return Line(
+        at=f"{local(row.starts_at):%H:%M:%S}", title=row.title, note=_notes(row, wish),
+        seconds=_seconds(row.seconds), address=reverse("desk-sound", args=[row.sha256]),
+        pk=row.pk, can_up=at > 0, can_down=at < len(level) - 1, times=wish.times if wish else 0,
+        until=wish.until.isoformat() if wish and wish.until else "", is_standing=is_standing,
+        is_filler=row.is_filler,
+    )  # fmt: skip
+
+
+def _notes(row: Bulletin, wish: RepeatWish | None) -> str:
+    notes = [str(Priority(row.priority).label)] if row.priority != Priority.ORDINARY else []
+    if row.is_filler:
+        notes.append(f"mục đệm: {row.why}")
+    elif row.is_repeat:
+        notes.append(row.why or "phát lại")
     if row.is_inner:
         notes.append("giọng máy, không nhắc lại câu báo")
     elif row.rendition.is_synthetic:
         notes.append("giọng máy, có câu báo ở đầu")
     else:
         notes.append("giọng người đọc")
-    return Line(
-        at=f"{local(row.starts_at):%H:%M:%S}", title=row.title, note=", ".join(map(str, notes)),
-        seconds=_seconds(row.seconds), address=reverse("desk-sound", args=[row.sha256]),
-    )  # fmt: skip
+    if wish is not None:
+        until = f", đến hết {date_short(wish.until)}" if wish.until else ""
+        notes.append(f"phát lại {wish.times} lần{until}")
+    return ", ".join(notes)
 
 
 def _kit_line(row: KitAiring) -> Line:

@@ -101,6 +101,12 @@ def devices(now: datetime) -> list[Device]:
     return sorted(found, key=lambda device: device.rank)
 
 
+def device_of(cluster: SpeakerCluster, now: datetime) -> Device:
+    """One cluster with what is known of its receiver."""
+    contacts = {contact.receiver.cluster_id: contact for contact in receivers_overview(now)}
+    return _device(cluster, contacts.get(cluster.pk))
+
+
 def counts(found: Iterable[Device]) -> list[tuple[str, str, int]]:
     """How many devices stand in each state: (sign, word, count)."""
     total = Counter((device.sign, device.word) for device in found)

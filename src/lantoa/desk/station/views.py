@@ -1,23 +1,19 @@
-"""Truyền thanh: today, what was heard, devices, hours."""
+"""Truyền thanh: today, what was heard, devices."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lantoa.channels.station.line_up import coming_airtimes, line_up
-from lantoa.channels.station.models import TimeSlot, Zone
 from lantoa.channels.station.queries import next_broadcasts
 from lantoa.channels.station.services.programme_files import newest_file
-from lantoa.channels.station.services.zones import save_slot, save_zone
 from lantoa.channels.station.sounding import sounding
 from lantoa.core import clock
-from lantoa.core.errors import Refused
+from lantoa.core.options import option
 from lantoa.desk.guard import DeskRequest, needs
-from lantoa.desk.station.forms import AiringFilter, SlotForm, ZoneForm, rule_words
+from lantoa.desk.station.forms import AiringFilter
 from lantoa.desk.station.programme import (
     airtime_key,
     airtime_words,
@@ -26,6 +22,8 @@ from lantoa.desk.station.programme import (
     programme_lines,
 )
 from lantoa.desk.station.queries import airing_note, airings, counts, devices, zone_days
+from lantoa.media.qr import qr_svg
+from lantoa.receiver.messages.enrolment import PATH as ENROL_PATH
 from lantoa.registry.models import SpeakerCluster
 from lantoa.registry.services import CODE_LIFE, invite_receiver
 
@@ -55,6 +53,10 @@ def programme(request: DeskRequest) -> HttpResponse:
         "lines": programme_lines(line_up(chosen)) if chosen else None,
         "file": newest_file(chosen) if chosen else None,
         "can_change": request.user.has_perm(TIMETABLE),
+        "can_order": bool(
+            chosen and chosen.starts_at > now and request.user.has_perm(TIMETABLE)
+        ),
+        "undo": request.session.pop("station-order-undo", None),
     }  # fmt: skip
     return render(request, "desk/station/programme.html", context)
 
@@ -85,6 +87,11 @@ def device_list(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/station/devices.html", context)
 
 
+def public_server(request: DeskRequest) -> str:
+    """Where a receiver calls: the commune's own address, else the one that is open now."""
+    return option("LANTOA_PUBLIC_URL").rstrip("/") or f"{request.scheme}://{request.get_host()}"
+
+
 @needs(RECEIVERS)
 def invite(request: DeskRequest, pk: int) -> HttpResponse:
     """A one-time code for the receiver of a cluster, shown once."""
@@ -93,59 +100,10 @@ def invite(request: DeskRequest, pk: int) -> HttpResponse:
     cluster = get_object_or_404(SpeakerCluster, pk=pk)
     code = invite_receiver(cluster=cluster, by=request.user, now=clock.now())
     hours = int(CODE_LIFE.total_seconds() // 3600)
-    context = {"cluster": cluster, "code": code, "hours": hours}
-    return render(request, "desk/station/code.html", context)
-
-
-@needs(VIEW)
-def hours(request: DeskRequest) -> HttpResponse:
-    """Zones with their slots."""
-    slots = Prefetch("slots", TimeSlot.objects.order_by("at", "name"))
-    zones = Zone.objects.prefetch_related("clusters", slots)
-    found = [(zone, [(slot, rule_words(slot.rule)) for slot in zone.slots.all()]) for zone in zones]
-    context = {"zones": found, "can_change": request.user.has_perm(TIMETABLE)}
-    return render(request, "desk/station/hours.html", context)
-
-
-@needs(TIMETABLE)
-def edit_zone(request: DeskRequest, pk: int | None = None) -> HttpResponse:
-    """Adds or changes a zone; a conflict is named in words before anything is kept."""
-    zone = get_object_or_404(Zone, pk=pk) if pk is not None else Zone()
-    form, refusal = ZoneForm(request.POST or None, instance=zone), ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            clusters = list(form.cleaned_data["clusters"])
-            saved = save_zone(zone=form.save(commit=False), clusters=clusters, by=request.user)
-        except Refused as refused:
-            refusal = str(refused)
-        else:
-            messages.success(request, f"Đã lưu khu vực «{saved}».")
-            return redirect("station-hours")
-    return _form(request, form, "khu vực phát", pk, refusal)
-
-
-@needs(TIMETABLE)
-def edit_slot(request: DeskRequest, pk: int | None = None) -> HttpResponse:
-    """Adds or changes a slot; a conflict is named in words before anything is kept."""
-    day = clock.today()
-    slot = get_object_or_404(TimeSlot, pk=pk) if pk is not None else TimeSlot()
-    form, refusal = SlotForm(request.POST or None, instance=slot, today=day), ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save_slot(slot=form.slot(), by=request.user, today=day)
-        except Refused as refused:
-            refusal = str(refused)
-        else:
-            messages.success(request, f"Đã lưu khung giờ «{saved.name}».")
-            return redirect("station-hours")
-    return _form(request, form, "khung giờ", pk, refusal)
-
-
-def _form(
-    request: DeskRequest, form: ZoneForm | SlotForm, what: str, pk: int | None, refusal: str
-) -> HttpResponse:
-    is_wrong = bool(refusal or form.errors)
+    server = public_server(request)
+    text = f"{server}{ENROL_PATH}#{code}"
     context = {
-        "form": form, "what": what, "is_new": pk is None, "refusal": refusal, "is_wrong": is_wrong
+        "cluster": cluster, "code": code, "hours": hours, "server": server, "text": text,
+        "qr": qr_svg(text), "folder": f"/var/lib/lantoa/cum-{cluster.pk}",
     }  # fmt: skip
-    return render(request, "desk/station/form.html", context, status=422 if is_wrong else 200)
+    return render(request, "desk/station/code.html", context)

@@ -6,20 +6,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lantoa.core import clock
 from lantoa.core.errors import Refused
+from lantoa.desk.accounts.consent import who_answer
+from lantoa.desk.accounts.telling import tell_of_rule
 from lantoa.desk.audit.noting import note_audit
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.registry import role_changes
+from lantoa.registry.guarding import MAY
 from lantoa.registry.models import Account
 from lantoa.registry.rights import AREAS, RIGHTS
 from lantoa.registry.terms import Role
 
-MAY = role_changes.MAY
 SHOWN_PEOPLE = 12
 
 
@@ -46,7 +49,7 @@ def role(request: DeskRequest, pk: int) -> HttpResponse:
         note_audit(request, words=f"Xem trước thay đổi vai trò «{group.name}».")
         return render(request, "desk/system/role_confirm.html", context)
     try:
-        role_changes.change_rights(group=group, keys=keys, by=request.user)
+        _change(request, group, change, keys)
     except Refused as refusal:
         note_audit(request, words=f"{group.name}: {change.words}. {refusal}")
         return _page(request, group, keys, str(refusal))
@@ -76,7 +79,7 @@ def restore(request: DeskRequest, pk: int) -> HttpResponse:
     if request.POST.get("buoc") != "luu":
         context = {"group": group, "change": change, "keys": [], "is_restoring": True}
         return render(request, "desk/system/role_confirm.html", context | _people(group))
-    role_changes.restore_defaults(group=group, by=request.user)
+    _change(request, group, change, None)
     messages.success(request, f"Vai trò «{group.name}» đã trở về mặc định.")
     return redirect("role", pk)
 
@@ -92,6 +95,22 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
     role_changes.remove_own_role(own=own, by=request.user)
     messages.success(request, f"Đã xóa vai trò «{group.name}».")
     return redirect("roles")
+
+
+def _change(
+    request: DeskRequest, group: Group, change: role_changes.Difference, keys: set[str] | None
+) -> None:
+    """Saves, or goes back to the default; a right to decide or to open accounts is told at once
+    to who answered for accounts before and to who does now."""
+    before, now = who_answer(), clock.now()
+    with transaction.atomic():
+        if keys is None:
+            role_changes.restore_defaults(group=group, by=request.user, now=now)
+        else:
+            role_changes.change_rights(group=group, keys=keys, by=request.user, now=now)
+        if role_changes.is_decisive([*change.given, *change.taken]):
+            what = f"quyền của vai trò «{group.name}»"
+            tell_of_rule(what, change.words, before=before, by=request.user, now=now)
 
 
 def _page(request: DeskRequest, group: Group, ticked: set[str], refusal: str = "") -> HttpResponse:

@@ -12,6 +12,7 @@ from lantoa.approval.models import RouteRule
 from lantoa.approval.routing import CHANGE, set_routes
 from lantoa.approval.terms import Route
 from lantoa.core import clock
+from lantoa.desk.accounts.telling import tell_of_rule
 from lantoa.desk.guard import DeskRequest, needs
 
 
@@ -24,8 +25,11 @@ def routes(request: DeskRequest) -> HttpResponse:
             for matter in matters()
             if matter.code in request.POST
         }
-        changed = set_routes(routes=asked, by=request.user, now=clock.now())
+        now = clock.now()
+        changed = set_routes(routes=asked, by=request.user, now=now)
         words = "; ".join(changed)
+        if changed:
+            tell_of_rule("quy định duyệt", words, before=(), by=request.user, now=now)
         messages.success(
             request, f"Đã đổi quy định duyệt. {words}." if changed else "Quy định không có gì đổi."
         )

@@ -23,6 +23,10 @@ class HelpForm(forms.Form):
         help_text="dạng https://…/v1 của máy chủ nói cùng giao thức với OpenAI",
         widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://…/v1"}),
     )  # fmt: skip
+    is_local = forms.BooleanField(
+        label="Máy chủ này nằm trong mạng nội bộ của xã; lời gửi tới đó không đi qua internet",
+        required=False, help_text="cần đánh dấu với địa chỉ http:// và địa chỉ trong mạng của xã",
+    )  # fmt: skip
     model_name = forms.CharField(label="Tên mô hình", max_length=120, required=False)
     key = forms.CharField(
         label="Mã khóa", max_length=LONGEST_KEY, required=False, strip=True,
@@ -37,7 +41,8 @@ class HelpForm(forms.Form):
 def writing_help(request: DeskRequest) -> HttpResponse:
     """The settings, and what leaves the commune when it is on."""
     row = help_settings()
-    values = {"is_on": row.is_on, "address": row.address, "model_name": row.model_name}
+    names = ("is_on", "address", "is_local", "model_name")
+    values = {name: getattr(row, name) for name in names}
     form, refusal = HelpForm(request.POST or None, initial=values), ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -16,9 +16,17 @@ from lantoa.desk.today.notes import Notes, notes_for
 from lantoa.desk.today.nudging import with_nudges
 from lantoa.desk.today.rows import Row, Rows, first_of, link
 from lantoa.desk.today.tasks import TaskAct, late_tasks, unit_tasks
-from lantoa.desk.today.troubles import delivery_rows, overdue_rows, silent_receivers, station_rows
+from lantoa.desk.today.troubles import (
+    delivery_rows,
+    overdue_rows,
+    silent_receivers,
+    station_rows,
+    timing_rows,
+)
 from lantoa.desk.today.waiting import waiting_rows
 from lantoa.indicators.queries import figures, worst_first
+from lantoa.newsroom.alerts.queries import alerts_in_force
+from lantoa.newsroom.models import Alert
 from lantoa.plan.duties import owed_duties
 from lantoa.plan.models import Plan
 from lantoa.plan.queries import (
@@ -122,6 +130,8 @@ class Board:
     air: Air = field(default_factory=lambda: Air("resting"))
     duty: Duty | None = None
     kits: tuple[KitCard, ...] = ()
+    # In force at this moment: before everything else, with the way to stop it.
+    alerts: tuple[Alert, ...] = ()
 
     @property
     def is_leader(self) -> bool:
@@ -158,6 +168,7 @@ def today_board(*, account: Account, now: datetime) -> Board:
         air=air(now=now) if sees.follows else Air("resting"),
         duty=_duty(owed_duties(live, today=today), today) if live and sees.duty else None,
         kits=cards_at_hand(today=today) if sees.follows else (),
+        alerts=tuple(alerts_in_force(now)) if sees.follows else (),
     )  # fmt: skip
 
 
@@ -178,6 +189,7 @@ def _urgent(account: Account, sees: Sees, rows: Sequence[TaskRow], now: datetime
         found += [*machine_rows(now=now), *silent_receivers(account, now=now)]
     if sees.follows:
         found += [*station_rows(account, now=now), *delivery_rows(account)]
+        found += timing_rows(account)
         overdue = [row for row in rows if _is_overdue(row, today)]
         found += overdue_rows(overdue, today=today)
     return with_nudges(found, account=account, today=today)

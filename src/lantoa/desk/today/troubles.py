@@ -14,6 +14,9 @@ from lantoa.channels.station.queries import failures
 from lantoa.channels.station.terms import CONTACT, BroadcastState
 from lantoa.core.clock import local
 from lantoa.desk.today.rows import MOST, Row, Wish, link, short
+from lantoa.newsroom.models import Timing as Appointment
+from lantoa.newsroom.terms import TimedState
+from lantoa.newsroom.timing.runs import troubled_timings
 from lantoa.plan.queries import TaskRow
 from lantoa.plan.terms import Timing
 from lantoa.registry.models import Account, Receiver
@@ -111,6 +114,21 @@ def _delivery(delivery: Delivery, may: bool) -> Row:
     subject = delivery.article.code if delivery.article else f"delivery:{delivery.pk}"
     wish = Wish(subject, f"{words}. {note}", page, permission=WRITING)
     return Row("late", "Chưa gửi", words, note, wish=wish)
+
+
+def timing_rows(account: Account) -> list[Row]:
+    """Articles that did not go live or come down at their hour."""
+    return [_timing(row, account.has_perm(WRITING)) for row in troubled_timings()[:10]]
+
+
+def _timing(row: Appointment, may: bool) -> Row:
+    act = "chưa gỡ" if row.state == TimedState.LIVE else "chưa đăng"
+    words = f"«{row.article.title}» {act} đúng giờ hẹn"
+    page = link("edit-article", row.article_id)
+    if may:
+        return Row("late", "Quá giờ", words, f"{row.problem} Bài vẫn được giữ.", "Mở bài", page)
+    wish = Wish(row.article.code, f"{words}. {row.problem}", page, permission=WRITING)
+    return Row("late", "Quá giờ", words, f"{row.problem} Bài vẫn được giữ.", wish=wish)
 
 
 def overdue_rows(late: Iterable[TaskRow], *, today: date) -> list[Row]:

@@ -85,7 +85,7 @@ def _posts() -> list[Row]:
     waiting: list[Post] = list(waiting_posts()[: POSTS + 1])
     if not waiting:
         return []
-    count = f"{len(waiting)}" if len(waiting) <= POSTS else f"hơn {POSTS}"
+    count = f"{len(waiting)}" if len(waiting) <= POSTS else f"Hơn {POSTS}"
     oldest = local(waiting[0].made_at).date()
     return [
         Row("waiting", "Chép ra mạng", f"{count} bài đăng chờ chép ra mạng xã hội",

@@ -22,7 +22,8 @@ STANDINGS: dict[str, tuple[str, str]] = {
     APPROVED: ("new", "đang ra"),
     GONE: ("live", "đã ra"),
 }
-CHANNELS = {"website": "trang web", "station": "loa", "social": "mạng xã hội"}
+CHANNELS = {"website": "trang web", "station": "loa", "social": "mạng xã hội",
+            "boards": "bảng tin"}  # fmt: skip
 _ORDER = list(CHANNELS)
 
 

@@ -50,6 +50,7 @@ class VideoUpload(models.Model):
     state = models.CharField(
         "tình trạng", max_length=10, choices=UploadState, default=UploadState.RECEIVING
     )
+    tries = models.PositiveSmallIntegerField("số lần kiểm tra", default=0)
     problem = models.CharField("vì sao chưa lưu", max_length=300, blank=True)
     video = models.ForeignKey(
         "library.Video", models.SET_NULL, null=True, blank=True, verbose_name="video",

@@ -100,7 +100,7 @@ class Cut:
         return Film(
             self._shape.size, spoken + closing, shots,
             [*self._signs(shots, slots), *self._bands(spoken)],
-            feed_of(self._narration.path), LEAD_FRAMES / FPS,
+            feed_of(self._narration.path), LEAD_FRAMES / FPS, drifts=True,
         )  # fmt: skip
 
     def _captions(self) -> list[Caption]:

@@ -42,7 +42,8 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Film:
-    """`size`: width and height. The shots cover all frames; `late`: seconds before the sound."""
+    """`size`: width and height. The shots cover all frames; `late`: seconds before the sound;
+    `drifts`: all that moves in it moves by whole or half pixels."""
 
     size: tuple[int, int]
     frames: int
@@ -50,6 +51,7 @@ class Film:
     overlays: Sequence[Overlay] = ()
     sound: Feed | None = None
     late: float = 0.0
+    drifts: bool = False
 
     @property
     def seconds(self) -> float:
@@ -70,7 +72,9 @@ def make(film: Film, out: Path, tags: Tags, watch: Watch = unwatched) -> None:
     """Writes the film as MP4. `out` appears only when it is whole; what `watch` raises leaves
     nothing. Raises `Refused` for a full disk."""
     with disk_errors_named(), draft_of(out) as draft:
-        with writing(draft, film.size, film.seconds, tags, film.sound, film.late) as file:
+        with writing(
+            draft, film.size, film.seconds, tags, film.sound, film.late, film.drifts
+        ) as file:
             desk = Desk(film, file)
             for number in range(film.frames):
                 if number % LOOK_UP_FRAMES == 0:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 PRESET, QUALITY = "veryfast", "21"
 """Of x264: speed, and constant quality (lower is better)."""
+DRIFTING = "ref=1:me=dia:subme=1:weightp=0:rc-lookahead=10"
+"""How x264 looks for motion where all of it is by whole or half pixels (decision 0018): the first
+steps of its search find it. A quarter less work at the same size and quality (45 s clip: 4.99 MB
+and 47.4 dB before, 5.01 MB and 47.7 dB so). A bar that grows loses its edge by it."""
 KEY_FRAME_SECONDS = 5
 SOUND_BITS = 96_000
 AAC_SAMPLES = 1024
@@ -31,13 +35,16 @@ AAC_SAMPLES = 1024
 class Mp4:
     """A film that is being written; `picture` is what the next `show` sends."""
 
-    def __init__(self, container: Any, size: tuple[int, int], sound: Iterator[Any] | None) -> None:
+    def __init__(
+        self, container: Any, size: tuple[int, int], sound: Iterator[Any] | None, drifts: bool
+    ) -> None:
         from av import VideoFrame
 
         self._container, self._sound, self._shown = container, sound, 0
-        self._video = container.add_stream(
-            "libx264", rate=FPS, options={"preset": PRESET, "crf": QUALITY}
-        )
+        options = {"preset": PRESET, "crf": QUALITY}
+        if drifts:
+            options["x264-params"] = DRIFTING
+        self._video = container.add_stream("libx264", rate=FPS, options=options)
         context = self._video.codec_context
         context.width, context.height = size
         context.pix_fmt, context.gop_size = "yuv420p", FPS * KEY_FRAME_SECONDS
@@ -88,9 +95,11 @@ BIT_EXACT = 1 << 23
 
 @contextlib.contextmanager
 def writing(
-    path: Path, size: tuple[int, int], seconds: float, tags: Tags, sound: Feed | None, late: float
-) -> Iterator[Mp4]:
-    """A film of so many seconds whose sound begins `late` seconds after the picture.
+    path: Path, size: tuple[int, int], seconds: float, tags: Tags, sound: Feed | None, late: float,
+    drifts: bool,
+) -> Iterator[Mp4]:  # fmt: skip
+    """A film of so many seconds whose sound begins `late` seconds after the picture; `drifts`: all
+    that moves in it moves by whole or half pixels.
 
     Raises OSError with its number where the disk is full."""
     import av
@@ -100,7 +109,7 @@ def writing(
     try:
         with av.open(str(path), "w", format="mp4", options=options) as container:
             container.metadata.update(tags.fields())
-            film = Mp4(container, size, heard)
+            film = Mp4(container, size, heard, drifts)
             yield film
             film.end()
     except av.error.FFmpegError as error:

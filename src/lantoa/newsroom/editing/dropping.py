@@ -13,10 +13,12 @@ from django.db.models import Q
 from lantoa.approval.models import Approval, Request
 from lantoa.approval.terms import Decision, RequestState
 from lantoa.core.errors import Refused
+from lantoa.library.letting_go import drop_unused_pictures, drop_unused_recordings
 from lantoa.library.uses import note_uses
 from lantoa.newsroom.making.stored_files import ENDINGS, product_path
-from lantoa.newsroom.models import Article, Rendition, RenditionFile
+from lantoa.newsroom.models import Article, IdeaFile, Rendition, RenditionFile
 from lantoa.newsroom.sounds.files import sound_path
+from lantoa.newsroom.terms import IdeaFileKind
 
 DROPPED = "(bản nháp đã xóa)"
 
@@ -33,7 +35,9 @@ def why_keep_article(article: Article) -> str:
 
 def drop_draft(*, article: Article) -> None:
     """The draft goes with its history, its notes, its sounds and its products, from the disk too;
-    what was laid before a leader keeps its hash and loses its title. Refuses what was approved."""
+    so do the recordings of its sounds and the photos that came with its idea, where nothing else
+    uses them. What was laid before a leader keeps its hash and loses its title. Refuses what was
+    approved."""
     why = why_keep_article(article)
     if why:
         raise Refused(f"Chưa xóa được: {why}. Chưa đổi gì.")
@@ -43,12 +47,17 @@ def drop_draft(*, article: Article) -> None:
             RenditionFile.objects.filter(rendition__article=article).values_list("sha256", "mime")
         )
         spoken = [note.voice for note in article.notes.exclude(voice="")]
+        recordings = list(article.renditions.exclude(recording=None).values_list("recording"))
+        photos = IdeaFile.objects.filter(idea__article=article, kind=IdeaFileKind.PHOTO)
+        came_with_it = list(photos.values_list("sha256", flat=True))
         codes = [article.code, *(row.code for row in article.renditions.all())]
         laid = Request.objects.filter(subject__in=codes)
         laid.filter(state=RequestState.OPEN).update(state=RequestState.WITHDRAWN)
         laid.update(title=DROPPED)
         note_uses(subject=article.code, title="", pictures=())
         article.delete()
+        drop_unused_recordings(keys=[key for (key,) in recordings])
+        drop_unused_pictures(sha256s=came_with_it)
         for path in {*_unshared_sounds(sounds), *_unshared_products(products)}:
             transaction.on_commit(partial(path.unlink, missing_ok=True))
         for voice in spoken:

@@ -158,6 +158,15 @@ def _clip_from(article: Article) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _clip_terms(article: Article) -> dict[str, object]:
+    """A clip says on its frames that a photo is a machine's, and shows what may be used."""
+    photos = [
+        [picture.sha256, bool(picture.right), picture.is_synthetic]
+        for picture, _ in clip_matter.photos_of(article)
+    ]
+    return {"photos": photos} if photos else {}
+
+
 def make_clip(article: Article, options: Options, folder: Path, watch: Watch) -> list[MadeFile]:
     """The film with its cover, its captions in two writings."""
     from lantoa.media.moving import clip
@@ -213,7 +222,7 @@ def _clip_files(
 
 CLIP = ProductKind(
     code=Form.CLIP, name="Video ngắn", position=21, make=make_clip, choices=_clip_choices,
-    made_from=_clip_from,
+    made_from=_clip_from, terms=_clip_terms,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from lantoa.core.errors import Refused
+from lantoa.library.letting_go import drop_unused_pictures
 from lantoa.library.models import Consent, Picture, Right
 from lantoa.library.services import prepare_sizes_later
 from lantoa.media.photos import LARGEST_BYTES, Photo, clean_photo
@@ -233,11 +234,14 @@ def erase_old_ideas(*, before: datetime) -> int:
 
 
 def erase_idea(*, idea: Idea, with_draft: bool = False) -> None:
-    """One idea with its photos and voice, from the disk too; `with_draft`: and the draft that was
-    made of it while nobody approved it. What was approved is the commune's record and stays."""
+    """One idea with its photos and voice, from the disk too, and its photos in the library where
+    nothing shows them; `with_draft`: and the draft that was made of it while nobody approved it.
+    What was approved is the commune's record and stays."""
     with transaction.atomic():
         if with_draft and idea.article and not why_keep_article(idea.article):
             drop_draft(article=idea.article)
+        photos = list(idea.files.filter(kind=IdeaFileKind.PHOTO).values_list("sha256", flat=True))
+        drop_unused_pictures(sha256s=photos)
         for file in idea.files.all():
             transaction.on_commit(partial(file.file.storage.delete, str(file.file.name)))
         PlannedItem.objects.filter(idea=idea).delete()  # its headline is the idea's

@@ -16,13 +16,19 @@ from django.db.models import QuerySet
 from django_tasks.base import Task
 
 from lantoa.core.errors import Refused
-from lantoa.newsroom.making.claims import claim
+from lantoa.newsroom.making.claims import claim, is_claimed
 from lantoa.newsroom.making.progress import Progress, Stopped
 from lantoa.newsroom.sounds.files import sound_folder
 from lantoa.newsroom.terms import RenditionState
 
 LOG = logging.getLogger("lantoa.making")
 STUCK_AFTER = timedelta(minutes=30)
+MOST_DEATHS = 3
+DIED = (
+    "Máy chủ dừng giữa chừng {times} lần khi làm bản này, thường vì thiếu bộ nhớ hoặc mất điện, "
+    "nên không tự làm nữa. Bài và các bản đang có vẫn giữ nguyên. Làm lại; nếu vẫn dừng thì báo "
+    "người quản trị."
+)
 UNEXPECTED = (
     "Chương trình gặp lỗi ngoài dự kiến nên chưa làm xong. Bài và các bản đang có vẫn giữ nguyên. "
     "Làm lại."
@@ -43,14 +49,18 @@ def carry_out(
     folder: Callable[[], Path] = sound_folder,
 ) -> None:  # fmt: skip
     """`make` works in a folder of its own without a lock; `finish` keeps what it answers, with the
-    row locked and only while it is still wanted. A full disk only puts it off. What another job
-    is making right now is left alone."""
+    row locked and only while it is still wanted. A full disk only puts it off; what let its
+    process die three times is given up, until somebody asks anew. What another job is making right
+    now is left alone."""
     making = model.objects.filter(pk=pk, state=RenditionState.MAKING)
     row = making.first()
     if row is None:
         return
-    with claim(row) as is_mine:
-        if is_mine:
+    with claim(row) as deaths:
+        if deaths is not None and deaths >= MOST_DEATHS:
+            LOG.error("%s: its process died %s times; given up", _name_of(row), deaths)
+            _fail(making, DIED.format(times=deaths))
+        elif deaths is not None:
             _carry_out(making, row, partial(make, row), finish, given_up, folder())
 
 
@@ -94,12 +104,11 @@ def requeue_stuck(
     right now, however long it takes, is left alone."""
     begun = 0
     for row in rows.filter(state=RenditionState.MAKING, made_at__lt=now - after):
-        with claim(row) as is_free:
-            if is_free:
-                with transaction.atomic():
-                    rows.filter(pk=row.pk).update(made_at=now)
-                    ask_for(row, job)
-                begun += 1
+        if not is_claimed(row):
+            with transaction.atomic():
+                rows.filter(pk=row.pk).update(made_at=now)
+                ask_for(row, job)
+            begun += 1
     return begun
 
 

@@ -1,8 +1,9 @@
-"""Articles and their forms; ideas for them; the week that they are planned in."""
+"""Articles, their forms, and alerts; ideas for them; the week that they are planned in."""
 
+from lantoa.newsroom.models.alerts import Alert, AlertMessage, AlertSound
 from lantoa.newsroom.models.article import Article
 from lantoa.newsroom.models.desk_items import Section, Series
-from lantoa.newsroom.models.editing import EditingHold
+from lantoa.newsroom.models.editing import DraftKey, EditingHold
 from lantoa.newsroom.models.ideas import FieldInvite, Idea, IdeaFile
 from lantoa.newsroom.models.notes import PassageNote
 from lantoa.newsroom.models.rendition import Rendition, RenditionFile
@@ -12,7 +13,7 @@ from lantoa.newsroom.models.week import PlannedItem
 from lantoa.newsroom.models.writing_help import HelpAsk, WritingHelp
 
 __all__ = [
-    "Article", "EditingHold", "FieldInvite", "HelpAsk", "Idea", "IdeaFile", "PassageNote",
-    "PlannedItem", "Rendition", "RenditionFile", "Section", "Series", "Timing", "Translation",
-    "WritingHelp",
+    "Alert", "AlertMessage", "AlertSound", "Article", "DraftKey", "EditingHold", "FieldInvite",
+    "HelpAsk", "Idea", "IdeaFile", "PassageNote", "PlannedItem", "Rendition", "RenditionFile",
+    "Section", "Series", "Timing", "Translation", "WritingHelp",
 ]  # fmt: skip

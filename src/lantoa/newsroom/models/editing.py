@@ -30,3 +30,21 @@ class EditingHold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.held_by}: {self.article}"
+
+
+class DraftKey(models.Model):
+    """Mã bản nháp. Made by the browser with an empty editor and sent with every save until an
+    answer comes: the same key answers with the same article, however often the first save is
+    sent. `content` is what the last save by this key left."""
+
+    key = models.CharField("mã của bản nháp trên máy soạn", max_length=80, unique=True)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    content = models.CharField("mã băm nội dung", max_length=64)
+    made_at = models.DateTimeField("ghi lúc", db_index=True)
+
+    class Meta:
+        verbose_name = "mã bản nháp"
+        verbose_name_plural = "mã bản nháp"
+
+    def __str__(self) -> str:
+        return self.key

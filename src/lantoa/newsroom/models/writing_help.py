@@ -17,6 +17,8 @@ class WritingHelp(models.Model):
 
     is_on = models.BooleanField("bật", default=False)
     address = models.URLField("địa chỉ", max_length=300, blank=True)
+    # An administrator said so: what is asked there does not cross the internet.
+    is_local = models.BooleanField("máy chủ trong mạng nội bộ", default=False)
     model_name = models.CharField("tên mô hình", max_length=120, blank=True)
     sealed_key = models.TextField("mã khóa (đã niêm phong)", blank=True, editable=False)
     changed_by = models.ForeignKey(

@@ -49,6 +49,10 @@ class Shown:
     lines: tuple[str, ...]
     seconds: int
 
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
 
 def screenfuls(text: str, screen: Screen) -> list[Shown]:
     """The text as screens: lines of at most `columns` letters, broken at spaces alone (a longer
@@ -90,6 +94,17 @@ def as_text(shown: list[Shown], screen: Screen) -> str:
         title = f"[{number}] {one.seconds} giây, dòng dài nhất {longest} chữ"
         blocks.append("\n".join([title, *one.lines]))
     return "\n\n".join([head, *blocks]) + "\n"
+
+
+def read_text(text: str) -> list[Shown]:
+    """The screens of a text that `as_text` wrote."""
+    found: list[Shown] = []
+    for block in text.strip("\n").split("\n\n")[1:]:
+        title, *lines = block.split("\n")
+        seconds = re.match(r"\[\d+\] (\d+) giây", title)
+        if seconds and lines:
+            found.append(Shown(tuple(lines), int(seconds[1])))
+    return found
 
 
 def _evenly(text: str, screen: Screen) -> list[str]:

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.printed import boards, setting
-from lantoa.newsroom.printed.reading import made_from, made_from_boards, screens, story_of
+from lantoa.newsroom.printed.reading import (
+    made_from,
+    made_from_boards,
+    screens,
+    story_of,
+    terms,
+)
 from lantoa.newsroom.printed.stories import short_text
 from lantoa.newsroom.products.register import (
     Choice,
@@ -34,7 +40,7 @@ OWN_WORDS = Choice(
     "loi", "Lời riêng cho bảng tin", (), LONGEST_BOARD,
     "Để trống thì máy lấy tiêu đề, tóm tắt và các điều cần nhớ. Ghi khác đi thì phải duyệt riêng.",
 )  # fmt: skip
-POSTERS = {one.code: one for one in (setting.A4_POSTER, setting.A3_POSTER)}
+POSTERS = {one.code: one for one in (setting.A4_POSTER, setting.A3_POSTER, setting.A5_POSTER)}
 LEAFLETS = {one.code: one for one in (setting.A5_LEAFLET, setting.A4_LEAFLET)}
 Watch = Callable[[float], None]
 
@@ -197,16 +203,16 @@ KINDS = (
     ProductKind(
         code=Form.POSTER, name="Áp phích", position=40, make=make_poster, applies=_is_handed_out,
         why_not=_why_not, choices=lambda article: [_sizes(POSTERS), OWN_HEADLINE],
-        made_from=made_from, by_hand=_is_by_hand,
+        made_from=made_from, by_hand=_is_by_hand, terms=terms,
     ),
     ProductKind(
         code=Form.LEAFLET, name="Tờ rơi", position=50, make=make_leaflet, applies=_is_handed_out,
         why_not=_why_not, choices=lambda article: [_sizes(LEAFLETS), OWN_HEADLINE],
-        made_from=made_from, by_hand=_is_by_hand,
+        made_from=made_from, by_hand=_is_by_hand, terms=terms,
     ),
     ProductKind(
         code=Form.DOCUMENT, name="Tài liệu điện tử", position=60, make=make_document,
-        applies=_is_handed_out, why_not=_why_not, made_from=made_from,
+        applies=_is_handed_out, why_not=_why_not, made_from=made_from, terms=terms,
     ),
     ProductKind(
         code=Form.BOARD, name="Chữ cho bảng tin", position=70, make=make_board, why_not=_why_not,

@@ -90,6 +90,13 @@ def made_from(article: Article) -> Mapping[str, object]:
     }  # fmt: skip
 
 
+def terms(article: Article) -> Mapping[str, object]:
+    """The right to use the photos of the body."""
+    rows = Picture.objects.filter(pk__in=picture_ids(raw_of(article))).order_by("pk")
+    photos = [[sha256, bool(right)] for sha256, right in rows.values_list("sha256", "right")]
+    return {"photos": photos} if photos else {}
+
+
 def made_from_boards(article: Article) -> Mapping[str, object]:
     """The same, and the letters that the commune's boards have."""
     return {**made_from(article), "screens": [screen.code for screen in screens()]}

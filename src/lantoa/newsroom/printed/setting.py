@@ -53,6 +53,7 @@ class Made:
 
 ROOT_2 = 2**0.5
 A4_POSTER, A3_POSTER = Sheet("a4", "A4"), Sheet("a3", "A3", ROOT_2)
+A5_POSTER = Sheet("a5", "A5", 1 / ROOT_2)
 A5_LEAFLET, A4_LEAFLET = Sheet("a5", "A5"), Sheet("a4", "A4", ROOT_2)
 
 

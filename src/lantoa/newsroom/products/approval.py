@@ -14,6 +14,7 @@ from lantoa.approval.terms import Decision
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
+from lantoa.newsroom.authors import authors_of
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.products.queries import (
     is_fresh,
@@ -21,7 +22,7 @@ from lantoa.newsroom.products.queries import (
     product_manifest,
     product_of,
 )
-from lantoa.newsroom.services import authors_of, tell_returned
+from lantoa.newsroom.services import tell_returned
 from lantoa.newsroom.terms import matter
 from lantoa.registry.models import Account
 

@@ -15,7 +15,7 @@ from lantoa.newsroom.making.jobs import ask_for, carry_out
 from lantoa.newsroom.making.progress import Progress
 from lantoa.newsroom.making.stored_files import ENDINGS, PRODUCTS, folder, product_path, store
 from lantoa.newsroom.models import Article, Rendition, RenditionFile
-from lantoa.newsroom.products.queries import recipe_of
+from lantoa.newsroom.products.queries import recipe_of, terms_of
 from lantoa.newsroom.products.register import (
     MadeFile,
     Options,
@@ -54,6 +54,7 @@ def ask_for_product(
         made = Rendition(
             article=row, form=kind.code, content=content, options=held,
             is_by_hand=kind.by_hand(held), recipe=recipe_of(kind, draft, content, held),
+            terms=terms_of(kind, draft),
             language=draft.language, state=RenditionState.MAKING, made_by=by, made_at=now,
         )  # fmt: skip
         known = _known(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lantoa.approval.authority import final_approvals
 from lantoa.approval.manifest import Manifest, make_manifest
@@ -15,16 +15,33 @@ from lantoa.newsroom.terms import Form, RenditionState
 
 # Between the code of a form and the role of one of its files, in what is approved.
 PART = ":"
+# Products of which the same bytes are looked at when a visitor asks for a file.
+MOST_ALIKE = 20
 
 
 def recipe_of(kind: ProductKind, article: Article, content: str, options: Options) -> str:
     """SHA-256, hex, of all that the bytes are made from: the same recipe is never made twice."""
+    terms = terms_of(kind, article)
     return digest_of(
         {
             "form": kind.code, "version": kind.version, "content": content,
             "options": dict(options), "from": dict(kind.made_from(article)),
+            **({"terms": terms} if terms else {}),
         }
     )  # fmt: skip
+
+
+def terms_of(kind: ProductKind, article: Article) -> str:
+    """SHA-256, hex, of the terms on which a product of this version goes out; empty: of none."""
+    found = dict(kind.terms(article))
+    return digest_of(found) if found else ""
+
+
+def keeps_its_terms(product: Rendition, article: Article) -> bool:
+    """Do the terms on which it was made still hold (the right to use its photos, what is said of
+    them)? `article` is the version that it was made from. Where they do not, it comes down."""
+    kind = product_kind(product.form)
+    return kind is None or product.terms in ("", terms_of(kind, article))
 
 
 def product_rows(article: Article) -> QuerySet[Rendition]:
@@ -138,8 +155,16 @@ def approved_products(article: Article) -> Iterator[Rendition]:
         return
     rows = product_rows(article).filter(content=article.live_content, state=RenditionState.READY)
     for row in rows.select_related("article"):
-        if is_product_approved(row):
+        if is_product_approved(row) and keeps_its_terms(row, article):
             yield row
+
+
+def approved_by_form(article: Article) -> dict[str, Rendition]:
+    """The newest product of every form that may go out."""
+    found: dict[str, Rendition] = {}
+    for row in approved_products(article):
+        found.setdefault(row.form, row)
+    return found
 
 
 def approved_product(article: Article, form: str) -> Rendition | None:
@@ -148,9 +173,17 @@ def approved_product(article: Article, form: str) -> Rendition | None:
 
 
 def public_file(sha256: str) -> RenditionFile | None:
-    """The file of these bytes, if it belongs to a product that may go out."""
-    for file in RenditionFile.objects.filter(sha256=sha256).select_related("rendition__article"):
+    """The file of these bytes, if it belongs to a product that may go out. Only those made from
+    what stands in public are looked at: the same bytes may be of very many versions."""
+    live = RenditionFile.objects.filter(
+        sha256=sha256, rendition__state=RenditionState.READY, rendition__article__live=True,
+        rendition__content=F("rendition__article__live_content"),
+    )  # fmt: skip
+    rows = live.exclude(rendition__form=Form.SOUND).select_related("rendition__article")
+    for file in rows.prefetch_related("rendition__files").order_by("-rendition__made_at", "-pk")[
+        :MOST_ALIKE
+    ]:
         product = file.rendition
-        if product in approved_products(product.article):
+        if is_product_approved(product) and keeps_its_terms(product, product.article):
             return file
     return None

@@ -77,6 +77,8 @@ class ProductKind:
     from beside the article's content and the options (the commune's colour, the sound), in the
     subset of `core.canonical`; where it changes, what was made is stale. `by_hand`: do these
     options say more than the rule does, so that the product waits for an approval of its own?
+    `terms`: on what its going out hangs beside its bytes (the right to use the photos in it, that
+    one of them is a machine's); where that changes it is stale, and comes down although approved.
     `version` grows when the same input gives other bytes.
     """
 
@@ -89,6 +91,7 @@ class ProductKind:
     choices: Callable[[Article], list[Choice]] = lambda article: []
     made_from: Callable[[Article], Mapping[str, object]] = lambda article: {}
     by_hand: Callable[[Options], bool] = lambda options: False
+    terms: Callable[[Article], Mapping[str, object]] = lambda article: {}
     version: int = 1
 
 

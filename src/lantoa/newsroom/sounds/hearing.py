@@ -46,8 +46,10 @@ def heard(article: Article, words: Mapping[str, str]) -> list[list[Stretch]]:
         unsure = [token for token in explain(line, words) if not token.sure and token.reading]
         doubts = []
         for token in unsure:
-            key = (token.text.strip(), token.reading)
-            doubt = Doubt(len(known) + 1, key[0], token.reading, token.cls)
+            # An address is read twice: gmail chấm com is gi meo chấm com in the end.
+            last = token.reading if token.reading in said else read_aloud(token.reading)
+            key = (token.text.strip(), last)
+            doubt = Doubt(len(known) + 1, *key, token.cls)
             doubts.append(known.setdefault(key, doubt))
         found.append(list(_cut(said, doubts)))
     return found

@@ -1,6 +1,8 @@
 """Hẹn giờ: an approved article goes live at its hour and comes down at its hour, each once.
 
-The appointment is for one content: another draft drops it. `timed_runs` does what is due.
+An appointment is for one content. It waits from the submission (SET) and holds from the moment at
+which that content is published (LIVE); until then the hours of the version in public hold. Another
+draft drops what waits. `timed_runs` does what is due.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ def set_timing(
     *, article: Article, content: str, publish_at: datetime | None, expire_at: datetime | None,
     by: Account, now: datetime,
 ) -> None:  # fmt: skip
-    """Hẹn giờ for the content that is submitted; without hours an older appointment falls."""
+    """Hẹn giờ for the content that is submitted, in place of what waited before. What holds for
+    the version in public is not touched: nobody approved the new one yet."""
     for moment in (publish_at, expire_at):
         if moment and not now < moment <= now + FURTHEST:
             raise Refused(
@@ -31,33 +34,34 @@ def set_timing(
             )
     if publish_at and expire_at and expire_at <= publish_at:
         raise Refused("Giờ gỡ phải sau giờ đăng. Chưa gửi duyệt. Chọn lại giờ.")
-    if publish_at is None and expire_at is None:
-        rows = Timing.objects.filter(article=article)
-        if article.live and article.live_content != content:
-            # Nobody approved the new draft yet: what stands in public comes down at its hour.
-            rows = rows.exclude(content=article.live_content, expire_at__isnull=False)
-        rows.delete()
-        return
-    Timing.objects.update_or_create(
-        article=article,
-        defaults={
-            "content": content, "publish_at": publish_at, "expire_at": expire_at,
-            "state": TimedState.SET, "set_by": by, "set_at": now, "settled_at": None,
-        },
-    )  # fmt: skip
+    Timing.objects.filter(article=article).exclude(state=TimedState.LIVE).delete()
+    if publish_at or expire_at:
+        Timing.objects.create(
+            article=article, content=content, publish_at=publish_at, expire_at=expire_at,
+            set_by=by, set_at=now,
+        )  # fmt: skip
+
+
+def hold_hours(*, article: Article, content: str, now: datetime) -> None:
+    """This content was approved and published: its hours hold now, and those of what stood in
+    public before are over."""
+    rows = Timing.objects.filter(article=article)
+    rows.filter(state=TimedState.LIVE).update(state=TimedState.OVER, settled_at=now)
+    rows.filter(state=TimedState.SET, content=content).update(
+        state=TimedState.LIVE, settled_at=now, problem="", try_count=0, again_at=None
+    )
 
 
 def timing_of(article: Article, content: str) -> Timing | None:
-    """The appointment of exactly this content; None where there is none."""
-    return Timing.objects.filter(article_id=article.pk, content=content).first()
+    """The appointment that waits for exactly this content; None where there is none."""
+    waiting = Timing.objects.filter(article_id=article.pk, state=TimedState.SET)
+    return waiting.filter(content=content).first()
 
 
 def waits_for_its_hour(article: Article, content: str, *, now: datetime) -> bool:
     """Does this content go live later than now?"""
     found = timing_of(article, content)
-    return bool(
-        found and found.state == TimedState.SET and found.publish_at and found.publish_at > now
-    )
+    return bool(found and found.publish_at and found.publish_at > now)
 
 
 def publication_hour(article: Article) -> datetime | None:
@@ -66,16 +70,33 @@ def publication_hour(article: Article) -> datetime | None:
     return rows.values_list("publish_at", flat=True).first()
 
 
+def hours_last_asked(article: Article) -> tuple[datetime | None, datetime | None]:
+    """What the writer asked last, still waiting, dropped by a new draft or in force: the hour of
+    going live and the one of coming down."""
+    row = (
+        Timing.objects.filter(article_id=article.pk)
+        .exclude(state=TimedState.OVER)
+        .order_by("-set_at", "-pk")
+        .first()
+    )
+    return (row.publish_at, row.expire_at) if row else (None, None)
+
+
 def drop_hour(*, article: Article, content: str, now: datetime) -> None:
-    """Another draft was saved: what was to go live is no longer the newest, so it does not. What
-    went live with a late approval keeps the hour at which it comes down."""
-    rows = _hours_to_come(article).exclude(content=article.live_content)
-    rows.exclude(content=content).update(state=TimedState.FELL, settled_at=now)
+    """Another draft was saved: what was to go live is no longer the newest, so it does not."""
+    _hours_to_come(article).exclude(content=content).update(state=TimedState.FELL, settled_at=now)
 
 
 def drop_every_hour(*, article: Article, now: datetime) -> None:
-    """The article was taken down: nothing of it comes back by the clock."""
+    """The article was taken down by a person: nothing of it comes back by the clock."""
     _hours_to_come(article).update(state=TimedState.FELL, settled_at=now)
+    end_hours(article=article, now=now)
+
+
+def end_hours(*, article: Article, now: datetime) -> None:
+    """Nothing of the article stands in public any more; what waits for its hour waits on."""
+    rows = Timing.objects.filter(article=article, state=TimedState.LIVE)
+    rows.update(state=TimedState.OVER, settled_at=now)
 
 
 def _hours_to_come(article: Article) -> QuerySet[Timing]:

@@ -26,11 +26,13 @@ WHY = {
 
 @dataclass(frozen=True)
 class Door:
-    """Where to ask: base address (…/v1), name of the model, key (may be empty)."""
+    """Where to ask: base address (…/v1), name of the model, key (may be empty), and whether it is
+    a machine of the commune's own network, which alone may be asked without encryption."""
 
     address: str
     model: str
     key: str
+    is_local: bool = False
 
     def __repr__(self) -> str:  # a key never stands in a log or a traceback
         return f"Door({self.address!r}, {self.model!r})"
@@ -39,7 +41,8 @@ class Door:
 def ask(door: Door, *, system: str, user: str, seconds: float = SECONDS) -> str:
     """The words of the first answer. Raises Refused (FetchFailed too) with what to do.
 
-    The commune names the address itself, so one inside its own network is allowed.
+    What an administrator called a machine of the own network is never asked out in the internet,
+    wherever its name points by then; and the other way round.
     """
     body = {
         "model": door.model, "temperature": 0.3, "max_tokens": MOST_TOKENS, "stream": False,
@@ -51,7 +54,7 @@ def ask(door: Door, *, system: str, user: str, seconds: float = SECONDS) -> str:
     answer = fetch(
         f"{door.address.rstrip('/')}/chat/completions", method="POST", headers=headers,
         body=json.dumps(body, ensure_ascii=False).encode(), largest=LARGEST, seconds=seconds,
-        private=True,
+        private=door.is_local, public=not door.is_local,
     )  # fmt: skip
     return _words(answer)
 

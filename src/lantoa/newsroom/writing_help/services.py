@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from lantoa.core.errors import Refused, Unreadable
+from lantoa.core.fetch import is_public
 from lantoa.core.sealing import open_sealed, seal
 from lantoa.newsroom.jobs import ask_help
 from lantoa.newsroom.models import Article, HelpAsk, WritingHelp
@@ -25,9 +27,18 @@ LONGEST_ARTICLE = 8000
 LONGEST_KEY = 400
 AGAIN_AFTER = timedelta(minutes=2)
 OFF = "Xã chưa bật trợ giúp viết. Bài giữ nguyên."
+NOT_SAID = (
+    "Bài chưa được xác nhận là không chứa bí mật nhà nước nên không gửi ra ngoài. Chưa hỏi; bài "
+    "giữ nguyên. Đánh dấu xác nhận trong bài rồi hỏi."
+)
 STAYS_HERE = (
     "Bài thuộc nhiệm vụ có văn bản xác định bí mật nhà nước nên không gửi ra ngoài. Chưa hỏi; bài "
     "giữ nguyên. Viết tay như thường."
+)
+WAY_CLOSED = (
+    "Chưa hỏi: địa chỉ máy chủ trợ giúp là http không mã hóa hoặc nằm trong mạng nội bộ mà chưa "
+    "được xác nhận đúng. Bài giữ nguyên. Người quản trị mở Hệ thống, «Trợ giúp viết», ghi địa chỉ "
+    "https://… hoặc đánh dấu xác nhận."
 )
 
 
@@ -43,10 +54,11 @@ def is_help_on() -> bool:
 
 def keep_help(
     *, is_on: bool, address: str, model_name: str, key: str, forget_key: bool, by: Account,
-    now: datetime,
+    now: datetime, is_local: bool = False,
 ) -> WritingHelp:  # fmt: skip
     """Lưu cài đặt. An empty `key` keeps the one that is there; a new address forgets it, so that
-    it is never sent to another host."""
+    it is never sent to another host. `is_local`: the administrator confirmed that it is a machine
+    of the commune's own network; only there may the words go unencrypted."""
     if not by.has_perm(MAY_SET):
         raise Refused("Tài khoản này không cài đặt được trợ giúp viết. Chưa lưu gì.")
     address, model_name = address.strip().rstrip("/"), model_name.strip()
@@ -54,6 +66,7 @@ def keep_help(
         raise Refused("Bật trợ giúp cần địa chỉ và tên mô hình. Chưa lưu gì. Ghi đủ rồi lưu.")
     if address:
         _refuse_address(address)
+        _refuse_way(address, is_local=is_local)
     if len(key) > LONGEST_KEY or not key.isascii() or any(sign.isspace() for sign in key):
         raise Refused("Mã khóa có khoảng trắng hoặc chữ lạ nên chưa lưu. Chép lại mã khóa.")
     row = help_settings()
@@ -61,7 +74,7 @@ def keep_help(
         row.sealed_key = ""
     if key:
         row.sealed_key = seal(key.encode(), settings.FACTOR_SECRET)
-    row.is_on, row.address, row.model_name = is_on, address, model_name
+    row.is_on, row.address, row.model_name, row.is_local = is_on, address, model_name, is_local
     row.changed_by, row.changed_at = by, now
     row.save()
     return row
@@ -77,6 +90,32 @@ def _refuse_address(address: str) -> None:
         raise Refused(
             "Địa chỉ chưa đúng dạng https://…/v1, không kèm mã khóa. Chưa lưu gì. Ghi lại địa chỉ."
         )
+
+
+def _refuse_way(address: str, *, is_local: bool) -> None:
+    """What the address itself says; where its name leads is looked at with every question."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    is_inside = host == "localhost" or (_is_number(host) and not is_public(host))
+    if is_local and _is_number(host) and not is_inside:
+        raise Refused(
+            "Địa chỉ này ở ngoài internet, không trong mạng nội bộ. Chưa lưu gì. Bỏ dấu xác nhận "
+            "và ghi địa chỉ https://…"
+        )
+    if not is_local and (is_inside or parts.scheme == "http"):
+        raise Refused(
+            "Địa chỉ http không mã hóa và địa chỉ trong mạng nội bộ chỉ dùng được khi người quản "
+            "trị xác nhận máy chủ nằm trong mạng nội bộ của xã. Chưa lưu gì. Ghi địa chỉ https://… "
+            "hoặc đánh dấu xác nhận."
+        )
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def ask_for_help(*, article: Article, kind: str, by: Account, now: datetime) -> HelpAsk:
@@ -130,8 +169,11 @@ def erase_old_asks(*, before: datetime) -> int:
 
 
 def _may_leave(article: Article) -> Article:
-    """The newest draft; refuses one whose project is a secret of the state."""
+    """The newest draft; refuses one whose project is a secret of the state, and one of which
+    nobody said yet that it holds none."""
     draft = article.newest
+    if not draft.has_no_secret:
+        raise Refused(NOT_SAID)
     if draft.project and draft.project.is_secret:
         raise Refused(STAYS_HERE)
     return draft
@@ -139,6 +181,10 @@ def _may_leave(article: Article) -> Article:
 
 def _door() -> Door:
     row = help_settings()
+    try:  # settings kept by an older version may name a way that is closed now
+        _refuse_way(row.address, is_local=row.is_local)
+    except Refused as error:
+        raise Refused(WAY_CLOSED) from error
     try:
         key = open_sealed(row.sealed_key, settings.FACTOR_SECRET).decode() if row.sealed_key else ""
     except Unreadable as error:
@@ -146,7 +192,7 @@ def _door() -> Door:
             "Chưa có gợi ý: không mở được mã khóa đã cất. Người quản trị ghi lại mã khóa ở Hệ "
             f"thống. {KEPT}"
         ) from error
-    return Door(row.address, row.model_name, key)
+    return Door(row.address, row.model_name, key, row.is_local)
 
 
 def _known_names() -> set[str]:

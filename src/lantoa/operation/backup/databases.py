@@ -83,6 +83,14 @@ def load_postgres(folder: Path, migrations: list[str], progress: Progress) -> No
             progress(number, len(tables))
 
 
+def skip_ids(cursor: Any, table: str, *, past: int, jump: int) -> None:
+    """Lets a table's ids go on from `past`, or `jump` above the last where that is higher."""
+    cursor.execute(f"SELECT COALESCE(max(id), 0) FROM {_quoted(table)}")  # noqa: S608 our own names
+    (last,) = cursor.fetchone()
+    ids = past if past > last else last + jump
+    cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [_quoted(table), ids])
+
+
 def applied_migrations() -> list[str]:
     """`app.name` of everything that the database has, sorted."""
     from django.db.migrations.recorder import MigrationRecorder

@@ -29,6 +29,13 @@ from lantoa.operation.backup.use import user_of
 # Receivers take no number twice: after a restore the station counts on from well above anything
 # that it may have ordered since the backup.
 NUMBERS_SKIPPED = 1_000_000
+# What receivers know by its id (`e/12`): they play no id twice, so what is made after a restore
+# must not bear one that was given since the backup. The ids go on from the moment of the restore
+# in milliseconds: above all that went before, and another one with every restore.
+KNOWN_BY_ID = (
+    "station_bulletin", "station_breakin", "station_kitairing", "station_relayairing",
+    "station_deviceorder",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ def _restore(
     fresh = work / FOLDER
     fresh.mkdir(exist_ok=True)
     (fresh / "keys").mkdir(mode=0o700, exist_ok=True)
-    _load_database(contents, work, fresh, say)
+    _load_database(contents, work, fresh, now, say)
     return Restored(contents, file_count, _exchange(fresh, folder, now))
 
 
@@ -114,7 +121,9 @@ def _write(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> N
         shutil.copyfileobj(content, file, 1 << 20)
 
 
-def _load_database(contents: Contents, work: Path, fresh: Path, say: Callable[[str], None]) -> None:
+def _load_database(
+    contents: Contents, work: Path, fresh: Path, now: datetime, say: Callable[[str], None]
+) -> None:
     """The database of the backup, ready to be used; on SQLite inside the fresh folder."""
     from lantoa.core.options import option
 
@@ -127,7 +136,7 @@ def _load_database(contents: Contents, work: Path, fresh: Path, say: Callable[[s
         )
     if present == "sqlite":
         (work / DATABASE / SQLITE_FILE).replace(fresh / SQLITE_FILE)
-        _check_and_skip(fresh / SQLITE_FILE)
+        _check_and_skip(fresh / SQLITE_FILE, now)
         return
     # The settings belong to the fresh folder: its secrets, never new ones in the old place.
     os.environ["LANTOA_HOME"] = str(fresh)
@@ -137,17 +146,23 @@ def _load_database(contents: Contents, work: Path, fresh: Path, say: Callable[[s
     django.setup()
     from django.db import connection
 
-    from lantoa.operation.backup.databases import load_postgres
+    from lantoa.operation.backup.databases import load_postgres, skip_ids
 
     load_postgres(work / DATABASE, contents.migrations, Steps("Đang nạp dữ liệu", say).at)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE station_stationkey SET last_number = last_number + %s", [NUMBERS_SKIPPED]
         )
+        for table in KNOWN_BY_ID:
+            skip_ids(cursor, table, past=_past(now), jump=NUMBERS_SKIPPED)
     connection.close()
 
 
-def _check_and_skip(database: Path) -> None:
+def _past(now: datetime) -> int:
+    return int(now.timestamp() * 1000)
+
+
+def _check_and_skip(database: Path, now: datetime) -> None:
     from lantoa.operation.backup.databases import check_sqlite
 
     check_sqlite(database)
@@ -157,7 +172,20 @@ def _check_and_skip(database: Path) -> None:
         live.execute(
             "UPDATE station_stationkey SET last_number = last_number + ?", [NUMBERS_SKIPPED]
         )
+        for table in KNOWN_BY_ID:
+            _skip_ids(live, table, _past(now))
     live.close()
+
+
+def _skip_ids(live: sqlite3.Connection, table: str, past: int) -> None:
+    """Lets a table's ids go on from `past`, or well above the last where the clock is behind it."""
+    if not live.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
+        return
+    row = live.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
+    last = row[0] if row else 0
+    live.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])
+    ids = past if past > last else last + NUMBERS_SKIPPED
+    live.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, ids])
 
 
 def _exchange(fresh: Path, folder: Path, now: datetime) -> Path | None:

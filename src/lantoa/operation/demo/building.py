@@ -25,7 +25,8 @@ from lantoa.operation.demo.dealings import dealing_events
 from lantoa.operation.demo.events import Event, in_order
 from lantoa.operation.demo.planning import start_plan
 from lantoa.operation.demo.social import build_accounts_elsewhere, copy_out
-from lantoa.operation.demo.station import Receivers, build_zones
+from lantoa.operation.demo.spreading import hand_out, put_up
+from lantoa.operation.demo.station import Receivers, build_zones, give_kit
 from lantoa.operation.first_start import prepare
 from lantoa.plan.models import Plan
 from lantoa.registry.models import Account
@@ -104,6 +105,7 @@ def build(folder: Path, *, now: datetime, say: Callable[[str], None], told: Told
         event.happen()
     receivers.play_all(now=now)
     receivers.close()
+    give_kit(by=operator, leader=leader, now=now)
 
 
 def story_events(plan: Plan, receivers: Receivers, told: Told, *, now: datetime) -> list[Event]:
@@ -124,8 +126,10 @@ def story_events(plan: Plan, receivers: Receivers, told: Told, *, now: datetime)
         events.append(Event(at, come_out))
         posted_at = at + timedelta(hours=2)
         events.append(Event(posted_at, partial(copy_out, by=editor, now=posted_at, chance=chance)))
+        events.append(Event(posted_at, partial(put_up, by=editor, now=posted_at, chance=chance)))
         heard_at = datetime.combine(day, time(17, 50), ZONE)
         events.append(Event(heard_at, partial(receivers.play_all, now=heard_at)))
+    events.append(Event(now - timedelta(hours=1), partial(hand_out, by=editor, now=now)))
     desk = partial(leave_on_the_desk, told.waiting, plan, editor, leader, now=now)
     return [*events, Event(now, desk)]
 
@@ -146,6 +150,8 @@ def _come_out(
     newsroom.speak(article, by=editor, now=now)
     if story.has_data:
         newsroom.draw(article, by=editor, now=now)
+        if not is_short:
+            newsroom.print_forms(article, by=editor, now=now)
     newsroom.approve(article, by=editor, leader=leader, now=now)
     receivers.live_until(now + timedelta(hours=1, seconds=5))
 

@@ -107,7 +107,7 @@ def build_accounts(raw: dict[str, Any], *, folder: Path, now: datetime) -> None:
             password=hashed, date_joined=now,
             officer=Officer.objects.filter(name=name).first(), second_factor_skipped=True,
         )  # fmt: skip
-        give_role(account=account, role=role)
+        give_role(account=account, role=role, now=now)
     path = folder / "keys" / PASSWORDS
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(

@@ -51,6 +51,12 @@ def draw(article: Article, *, by: Account, now: datetime) -> None:
     make(product.pk)
 
 
+def print_forms(article: Article, *, by: Account, now: datetime) -> None:
+    """Board text, leaflet and e-document, made here and now by the job's own function."""
+    for form in (Form.BOARD, Form.LEAFLET, Form.DOCUMENT):
+        make(ask_for_product(article=article, form=form, options={}, by=by, now=now).pk)
+
+
 def _lend(rendition: Rendition) -> bool:
     """A story told again (`year`) has the same few words: their bytes are taken again."""
     spoken = Rendition.objects.filter(

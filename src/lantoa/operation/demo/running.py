@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lantoa.core.errors import Refused
-from lantoa.core.options import option
+from lantoa.core.options import broker_tls_port, option
 from lantoa.operation.parts import production_parts, receiver_part
 from lantoa.operation.supervisor import Supervisor
 
@@ -45,16 +45,24 @@ def broker_port(port: int) -> int:
     return port + 10_830 if port + 10_830 < 65_536 else port - 10_830
 
 
+def is_over_tls(folder: Path) -> bool:
+    """Was this receiver told to call the broker over TLS when it enrolled?"""
+    told = json.loads((folder / "receiver.json").read_text("utf-8"))
+    return bool(told["answer"]["broker"]["tls"])
+
+
 def follow_the_port(folder: Path, *, port: int) -> None:
     """Tells the demo's receiver where the station is, when the demo runs at another port than
     last time."""
     note = folder / "demo-port"
-    place = f"{port} {option('LANTOA_BROKER_PORT')}"
+    tls = is_over_tls(folder / RECEIVER)
+    broker = str(broker_tls_port()) if tls else option("LANTOA_BROKER_PORT")
+    place = f"{port} {broker}"
     if note.is_file() and note.read_text("ascii") == place:
         return
     command = [sys.executable, "-m", "lantoa.cli", "receiver", "move"]
     command += ["--home", str(folder / RECEIVER), "--server", f"http://127.0.0.1:{port}"]
-    command += ["--broker-port", option("LANTOA_BROKER_PORT")]
+    command += ["--broker-port", broker]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     note.write_text(place, "ascii")
 

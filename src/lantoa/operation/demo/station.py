@@ -13,11 +13,16 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from lantoa.approval.terms import Decision
+from lantoa.channels.station.kit_making import join_parts, make_sound
 from lantoa.channels.station.models import Order, TimeSlot, Zone
 from lantoa.channels.station.services.enrolment import answer_enrolment
+from lantoa.channels.station.services.kit import decide_kit, join_kit, submit_kit
+from lantoa.channels.station.services.kit_sounds import use_defaults
 from lantoa.channels.station.services.ordering import order_due
 from lantoa.channels.station.services.proofs import take_proof
 from lantoa.channels.station.services.zones import save_slot, save_zone
+from lantoa.channels.station.terms import LimitSet
 from lantoa.newsroom.models import Rendition
 from lantoa.receiver.rehearsal import Rehearsal, enrol_here
 from lantoa.registry.models import Account, SpeakerCluster
@@ -37,7 +42,9 @@ def build_zones(raw: dict[str, Any], *, by: Account, first_day: date) -> None:
         clusters=[cluster for cluster in clusters if cluster.name not in trying], by=by,
     )  # fmt: skip
     tried = save_zone(
-        zone=Zone(name=TRY_ZONE, position=1, quiet_from=None, quiet_until=None),
+        zone=Zone(
+            name=TRY_ZONE, position=1, quiet_from=None, quiet_until=None, limits_set=LimitSet.OWN
+        ),
         clusters=[cluster for cluster in clusters if cluster.name in trying], by=by,
     )  # fmt: skip
     for name, at in (("Chương trình sáng", time(5, 0)), ("Chương trình chiều", time(17, 0))):
@@ -51,6 +58,20 @@ def build_zones(raw: dict[str, Any], *, by: Account, first_day: date) -> None:
             seconds=120, starts_on=first_day,
         ),
         by=by, today=first_day,
+    )  # fmt: skip
+
+
+def give_kit(*, by: Account, leader: Account, now: datetime) -> None:
+    """Opening, hello, bed, goodbye and closing of the program's own making, heard and approved."""
+    for sound in use_defaults(by=by, now=now):
+        make_sound(sound.pk)
+    kit = join_kit(by=by, now=now)
+    join_parts(kit.pk)
+    kit.refresh_from_db()
+    request = submit_kit(kit=kit, by=by, now=now)
+    decide_kit(
+        kit=kit, decision=Decision.APPROVED, reason="", expected_hash=request.hash,
+        seen=sorted(kit.files), by=leader, now=now,
     )  # fmt: skip
 
 
@@ -84,6 +105,7 @@ class Receivers:
         from lantoa.channels.station.names import receiver_name
 
         for order in orders:
+            assert order.receiver is not None
             name = receiver_name(order.receiver)
             self.rehearsals[name].take_order(bytes(order.envelope), now=now)
 

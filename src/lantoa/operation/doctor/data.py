@@ -18,9 +18,10 @@ from lantoa.core.clock import local
 from lantoa.ledger.entries import entry_hash
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.queries import as_entry, head
+from lantoa.newsroom.making.sweeping import last_sweep
 from lantoa.operation.doctor.terms import Finding, doubt, red, well
 from lantoa.registry.terms import ReceiverState
-from lantoa.vietnamese import moment_long, number
+from lantoa.vietnamese import byte_size, moment_long, number
 
 ENTRIES = 200
 RECENT = timedelta(days=7)
@@ -142,3 +143,17 @@ def deliveries(folder: Path, now: datetime) -> Iterator[Finding]:
         )
     if not failed and not uncertain and not stuck:
         yield well("Không có lượt gửi nào hỏng trong 7 ngày qua")
+
+
+def swept_files(folder: Path, now: datetime) -> Iterator[Finding]:
+    """How much the daily sweep of replaced files freed."""
+    last = last_sweep()
+    if not last.at:
+        yield well("Dọn tệp cũ: chưa tới lượt đầu; mỗi ngày dọn một lần")
+        return
+    day = moment_long(local(datetime.fromisoformat(last.at)))
+    freed = f"bỏ {number(last.files)} tệp, {byte_size(last.size)}" if last.size else "không có gì"
+    yield well(
+        f"Dọn tệp cũ lần gần nhất {day}: {freed}; từ đầu tới nay đã giải phóng "
+        f"{byte_size(last.all_size)}"
+    )

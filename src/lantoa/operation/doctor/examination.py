@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from lantoa.operation.doctor.data import clock, database, deliveries, ledger, receivers
+from lantoa.operation.doctor.data import (
+    clock,
+    database,
+    deliveries,
+    ledger,
+    receivers,
+    swept_files,
+)
 from lantoa.operation.doctor.machine import disk, keys, sound, typesetting
 from lantoa.operation.doctor.parts import broker, jobs, running, station
 from lantoa.operation.doctor.terms import Finding, Level, red
@@ -29,6 +36,7 @@ DATA: tuple[tuple[str, Look], ...] = (
     ("đồng hồ", clock),
     ("bộ thu", receivers),
     ("lượt gửi", deliveries),
+    ("dọn tệp cũ", swept_files),
 )
 PARTS: tuple[tuple[str, Look], ...] = (
     ("máy chủ MQTT", broker),

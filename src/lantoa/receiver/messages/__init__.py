@@ -7,8 +7,9 @@ from lantoa.receiver.messages.enrolment import (
     clean_code,
     open_answer,
 )
-from lantoa.receiver.messages.envelope import Opened, open_message, ring, seal
+from lantoa.receiver.messages.envelope import Opened, open_message, open_with, ring, seal
 from lantoa.receiver.messages.faults import WORDS, Fault, Rejected
+from lantoa.receiver.messages.keys import Keys
 from lantoa.receiver.messages.orders import (
     Body,
     Members,
@@ -20,12 +21,25 @@ from lantoa.receiver.messages.orders import (
     Test,
     Volume,
     Withdraw,
+    lists_digest,
 )
-from lantoa.receiver.messages.proofs import FIRST_PREV, Beat, Proof, Receipt, Result, State
+from lantoa.receiver.messages.proofs import (
+    FIRST_PREV,
+    Beat,
+    Proof,
+    Receipt,
+    Result,
+    State,
+    Time,
+    read_answer,
+)
+from lantoa.receiver.messages.relay import Relay
 from lantoa.receiver.messages.requests import SOUND_PATH, RequestClaim, authorization
+from lantoa.receiver.messages.settings import SILENT, Settings, VolumeLimit
 
 __all__ = [
     "FIRST_PREV",
+    "SILENT",
     "SOUND_PATH",
     "WORDS",
     "Beat",
@@ -34,6 +48,7 @@ __all__ = [
     "EnrolmentAnswer",
     "EnrolmentRequest",
     "Fault",
+    "Keys",
     "Members",
     "Opened",
     "Order",
@@ -42,18 +57,25 @@ __all__ = [
     "Proof",
     "Receipt",
     "Rejected",
+    "Relay",
     "RequestClaim",
     "Restart",
     "Result",
+    "Settings",
     "State",
     "Stop",
     "Test",
+    "Time",
     "Volume",
+    "VolumeLimit",
     "Withdraw",
     "authorization",
     "clean_code",
+    "lists_digest",
     "open_answer",
     "open_message",
+    "open_with",
+    "read_answer",
     "ring",
     "seal",
 ]

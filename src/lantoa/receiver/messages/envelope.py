@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -31,6 +31,7 @@ class Message(Protocol):
 
 
 M = TypeVar("M", bound=Message)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,21 @@ def open_message(data: bytes, keys: Mapping[str, PublicKey], kind: type[M]) -> O
     return Opened(read_payload(sealed.payload, kind), sealed.key_id, sealed.digest)
 
 
+def open_with(data: bytes, keys: Mapping[str, PublicKey], read: Callable[[object], T]) -> T:
+    """The same where several kinds of message may come: `read` tells them apart."""
+    return read(_decoded(unseal(data, keys).payload))
+
+
 def read_payload(payload: bytes, kind: type[M]) -> M:
     """The message of payload bytes whose signature was checked. Raises Rejected."""
+    return kind.read(_decoded(payload))
+
+
+def _decoded(payload: bytes) -> object:
     try:
-        value = canonical.decode(payload)
+        return canonical.decode(payload)
     except canonical.NotCanonical as error:
         raise Rejected(Fault.MALFORMED) from error
-    return kind.read(value)
 
 
 def unseal_unknown(data: bytes) -> Any:

@@ -16,6 +16,7 @@ class Fault(StrEnum):
     UNKNOWN_CLASS = "unknown_class"
     UNKNOWN_KEY = "unknown_key"
     BAD_SIGNATURE = "bad_signature"
+    KEY_NOT_ALLOWED = "key_not_allowed"
     # The order, seen from this receiver at this moment.
     WRONG_ADDRESSEE = "wrong_addressee"
     NOT_A_MEMBER = "not_a_member"
@@ -25,6 +26,7 @@ class Fault(StrEnum):
     EXPIRED = "expired"
     QUIET_HOURS = "quiet_hours"
     TOO_LATE = "too_late"
+    CLOCK_UNSURE = "clock_unsure"
     # The sound and what plays it.
     SOUND_MISSING = "sound_missing"
     SOUND_DAMAGED = "sound_damaged"
@@ -37,6 +39,8 @@ class Fault(StrEnum):
     STOP_ORDER = "stop_order"
     WITHDRAWN = "withdrawn"
     RESTARTED = "restarted"
+    # A relay whose stream was silent or broke: something else stood in.
+    RELAY_SILENT = "relay_silent"
 
 
 WORDS: dict[Fault, str] = {
@@ -47,6 +51,7 @@ WORDS: dict[Fault, str] = {
     Fault.UNKNOWN_CLASS: "loại lệnh mà bộ thu chưa biết",
     Fault.UNKNOWN_KEY: "lệnh ký bằng khóa lạ, không phải của đài",
     Fault.BAD_SIGNATURE: "chữ ký của lệnh không đúng",
+    Fault.KEY_NOT_ALLOWED: "khóa đã ký không được ra loại lệnh này",
     Fault.WRONG_ADDRESSEE: "lệnh gửi cho bộ thu khác",
     Fault.NOT_A_MEMBER: "lệnh gửi cho nhóm mà bộ thu không thuộc về",
     Fault.REPLAYED: "lệnh cũ bị phát lại",
@@ -55,6 +60,7 @@ WORDS: dict[Fault, str] = {
     Fault.EXPIRED: "lệnh đã hết hiệu lực khi đến nơi",
     Fault.QUIET_HOURS: "trong khung giờ không phát",
     Fault.TOO_LATE: "đã qua giờ phát",
+    Fault.CLOCK_UNSURE: "bộ thu chưa chắc giờ nên chỉ phát tin khẩn cấp",
     Fault.SOUND_MISSING: "chưa tải được tệp âm thanh",
     Fault.SOUND_DAMAGED: "tệp âm thanh không khớp mã băm",
     Fault.DECODER_FAILED: "không giải mã được tệp âm thanh",
@@ -65,6 +71,7 @@ WORDS: dict[Fault, str] = {
     Fault.STOP_ORDER: "dừng theo lệnh của đài",
     Fault.WITHDRAWN: "lượt phát đã được rút lại",
     Fault.RESTARTED: "bộ thu khởi động lại giữa chừng",
+    Fault.RELAY_SILENT: "đường tiếp âm im hoặc mất, có lúc phát mục thay",
 }
 
 

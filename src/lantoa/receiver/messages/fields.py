@@ -44,6 +44,10 @@ class Fields:
             raise Rejected(Fault.MALFORMED)
         return self._left.pop(name)
 
+    def has(self, name: str) -> bool:
+        """Is it there? For fields that came after the first version."""
+        return name in self._left
+
     def head(self, kind: str) -> None:
         """The two fields that every message begins with."""
         if self.number("v", 0, 1000) != VERSION:

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from lantoa.core import canonical
 from lantoa.core.canonical import LARGEST
 from lantoa.receiver.messages.faults import Fault, Rejected
 from lantoa.receiver.messages.fields import (
@@ -23,6 +25,9 @@ from lantoa.receiver.messages.fields import (
     Fields,
     stamp,
 )
+from lantoa.receiver.messages.keys import Keys
+from lantoa.receiver.messages.relay import Relay
+from lantoa.receiver.messages.settings import Settings
 
 
 class Priority(StrEnum):
@@ -165,11 +170,16 @@ class Restart:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The whole list of receivers of a group; replaces the one before."""
+    """The whole list of receivers of a group; replaces the one before. Who is not in it leaves."""
 
     CLASS: ClassVar[str] = "members"
     group: str
     members: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """Names this list, whatever the order of its names."""
+        return canonical.digest_of([self.group, sorted(self.members)])
 
     def payload(self) -> dict[str, Any]:
         return {"group": self.group, "members": list(self.members)}
@@ -179,10 +189,15 @@ class Members:
         return cls(fields.match("group", NAME), fields.names("members", most=2000))
 
 
-Body = Play | Stop | Withdraw | Volume | Test | Restart | Members
-BODIES: dict[str, type[Body]] = {
-    body.CLASS: body for body in (Play, Stop, Withdraw, Volume, Test, Restart, Members)
-}
+def lists_digest(digests: Iterable[str]) -> str:
+    """Names all the lists that a receiver holds, by the digests of each; "" for none."""
+    ordered = sorted(digests)
+    return canonical.digest_of(ordered) if ordered else ""
+
+
+Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Settings | Relay | Keys
+CLASSES = (Play, Stop, Withdraw, Volume, Test, Restart, Members, Settings, Relay, Keys)
+BODIES: dict[str, type[Body]] = {body.CLASS: body for body in CLASSES}
 
 
 @dataclass(frozen=True, slots=True)

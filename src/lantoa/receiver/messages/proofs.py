@@ -111,7 +111,13 @@ class Beat:
     in it from 1 (GONE has the number 0). `next` and `playing` are broadcast ids or "".
     `disk_free` in bytes. `groups`: whose signed lists it holds and whose orders it hears; a
     station that misses one there sends `Members` again. On a `boot` that it has not seen, a
-    station sends again what is planned: before the first connection the broker keeps nothing."""
+    station sends again what is planned: before the first connection the broker keeps nothing.
+
+    Came later, and left out where empty, so that the beat of a receiver that knows nothing of
+    them stays as it was: `lists` is the digest of the member lists that it holds (`lists_digest`),
+    `settings` that of its settings; `is_unsure`: it does not know the time and airs emergencies
+    only; `asks_time`: it wants a `Time` for this very beat.
+    """
 
     receiver: str
     boot: str
@@ -124,9 +130,20 @@ class Beat:
     disk_free: int
     proofs_pending: int
     groups: tuple[str, ...] = ()
+    lists: str = ""
+    settings: str = ""
+    is_unsure: bool = False
+    asks_time: bool = False
 
     def payload(self) -> dict[str, Any]:
+        later = {
+            "lists": self.lists,
+            "settings": self.settings,
+            "unsure": self.is_unsure,
+            "asks_time": self.asks_time,
+        }
         return {
+            **{name: value for name, value in later.items() if value},
             "v": VERSION,
             "kind": "beat",
             "receiver": self.receiver,
@@ -158,6 +175,10 @@ class Beat:
             disk_free=fields.number("disk_free", 0, LARGEST),
             proofs_pending=fields.number("proofs_pending", 0, LARGEST),
             groups=fields.names("groups", most=100),
+            lists=fields.match("lists", HEX) if fields.has("lists") else "",
+            settings=fields.match("settings", HEX) if fields.has("settings") else "",
+            is_unsure=fields.has("unsure") and fields.flag("unsure"),
+            asks_time=fields.has("asks_time") and fields.flag("asks_time"),
         )
         fields.done()
         return beat
@@ -198,6 +219,49 @@ class Receipt:
         )
         fields.done()
         return receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What time it is, in answer to one beat and to no other: `boot` and `seq` are the beat's, so
+    that an old answer tells no time. Sent where receipts are."""
+
+    station: str
+    receiver: str
+    boot: str
+    seq: int
+    at: datetime
+
+    def payload(self) -> dict[str, Any]:
+        return {
+            "v": VERSION,
+            "kind": "time",
+            "station": self.station,
+            "receiver": self.receiver,
+            "boot": self.boot,
+            "seq": self.seq,
+            "at": stamp(self.at),
+        }
+
+    @classmethod
+    def read(cls, payload: object) -> Time:
+        fields = Fields(payload)
+        fields.head("time")
+        time = cls(
+            station=fields.match("station", HEX),
+            receiver=fields.match("receiver", NAME),
+            boot=fields.match("boot", CODE),
+            seq=fields.number("seq", 1, LARGEST),
+            at=fields.moment("at"),
+        )
+        fields.done()
+        return time
+
+
+def read_answer(payload: object) -> Receipt | Time:
+    """What the station says on a receiver's receipts topic."""
+    is_time = isinstance(payload, dict) and payload.get("kind") == "time"
+    return Time.read(payload) if is_time else Receipt.read(payload)
 
 
 def _range(pair: object) -> tuple[int, int]:

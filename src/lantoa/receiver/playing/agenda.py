@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lantoa.receiver.messages import Fault
-from lantoa.receiver.quiet import QuietHours
+from lantoa.receiver.quiet import Hours
 from lantoa.receiver.store.plan import Item, moment
 
 
-def cut_at(item: Item, quiet: QuietHours) -> float:
+def cut_at(item: Item, quiet: Hours) -> float:
     """No sample of this item after this moment: the hard end, or the quiet hours before it."""
     if item.is_emergency:
         return item.ends_at
@@ -20,12 +20,12 @@ def cut_at(item: Item, quiet: QuietHours) -> float:
     return item.ends_at if quiet_at is None else min(item.ends_at, quiet_at.timestamp())
 
 
-def why_cut(item: Item, quiet: QuietHours) -> Fault:
+def why_cut(item: Item, quiet: Hours) -> Fault:
     """The reason for a cut at `cut_at`."""
     return Fault.HARD_END if cut_at(item, quiet) == item.ends_at else Fault.QUIET_HOURS
 
 
-def why_silent(item: Item, quiet: QuietHours, *, has_sound: bool) -> Fault:
+def why_silent(item: Item, quiet: Hours, *, has_sound: bool) -> Fault:
     """Why an item whose time has passed never sounded."""
     if cut_at(item, quiet) != item.ends_at:
         return Fault.QUIET_HOURS
@@ -44,7 +44,7 @@ def interrupts(candidate: Item, playing: Item) -> bool:
     return candidate.is_emergency and not playing.is_emergency
 
 
-def next_look(items: Iterable[Item], quiet: QuietHours, *, now: float, ahead: float) -> float:
+def next_look(items: Iterable[Item], quiet: Hours, *, now: float, ahead: float) -> float:
     """Seconds until something has to be prepared, begun or ended; `ahead` before a start."""
     moments = [
         when

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lantoa.receiver.messages import Fault, Result
 from lantoa.receiver.playing.agenda import (
@@ -18,12 +19,11 @@ from lantoa.receiver.playing.agenda import (
     why_silent,
 )
 from lantoa.receiver.playing.airing import CHUNK_BYTES, Airing
+from lantoa.receiver.playing.ends import at_the_end, broken, history, needs_no_file
+from lantoa.receiver.playing.equipment import Equipment
 from lantoa.receiver.playing.preparation import Preparation
-from lantoa.receiver.playing.sources import DECODER, RATE, Source, SourceFailed
-from lantoa.receiver.quiet import QuietHours
-from lantoa.receiver.sinks import Sink, SinkFailed
-from lantoa.receiver.sounds import Sounds
-from lantoa.receiver.store import Store
+from lantoa.receiver.playing.sources import RATE, Source, SourceFailed
+from lantoa.receiver.sinks import SinkFailed
 from lantoa.receiver.store.plan import (
     Item,
     open_items,
@@ -31,7 +31,7 @@ from lantoa.receiver.store.plan import (
     save_fault_of_sound,
     save_progress,
 )
-from lantoa.receiver.store.proofs import Author, Outcome, conclude
+from lantoa.receiver.store.proofs import Outcome, conclude
 
 log = logging.getLogger("lantoa.receiver")
 
@@ -41,23 +41,6 @@ AHEAD_SECONDS = 6.0
 CLOSE_SECONDS = 0.3
 LONGEST_WAIT = 20.0
 SILENT_DECODER_SECONDS = 5.0
-STARTED_BEFORE = (Fault.RESTARTED, Fault.INTERRUPTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Equipment:
-    """What a player works with. `command`: the decoder, called with FILE --gain DB --start S;
-    `clock`: seconds since 1970; `on_proof`: a proof was written."""
-
-    store: Store
-    sounds: Sounds
-    sink: Sink
-    author: Author
-    quiet: QuietHours
-    clock: Callable[[], float]
-    on_proof: Callable[[], None]
-    on_missing: Callable[[], None]
-    command: Sequence[str] = DECODER
 
 
 class Player(threading.Thread):
@@ -69,6 +52,8 @@ class Player(threading.Thread):
         self.playing = ""
         self._with = equipment
         self._leaving = False
+        self._was_unsure = False
+        self._cut_at = 0.0
         self._ready: dict[str, Preparation] = {}
 
     def leave(self) -> None:
@@ -76,6 +61,7 @@ class Player(threading.Thread):
         self.bell.set()
 
     def run(self) -> None:
+        _come_first()
         for item in open_items(self._with.store):
             if item.samples:
                 save_fault(self._with.store, item.broadcast, Fault.RESTARTED)
@@ -99,7 +85,7 @@ class Player(threading.Thread):
             self._play(ready)
             return
         self._tick()
-        wait = next_look(items, self._with.quiet, now=now, ahead=AHEAD_SECONDS)
+        wait = next_look(items, self._with.rules.quiet, now=now, ahead=AHEAD_SECONDS)
         self.bell.wait(
             min(max(0.01, wait - CLOSE_SECONDS), self._with.sink.tick_seconds or LONGEST_WAIT)
         )
@@ -115,26 +101,34 @@ class Player(threading.Thread):
     def _settled(self, now: float) -> list[Item]:
         """The open plan, after everything that is over has got its proof."""
         rest = []
+        is_sure = self._with.is_sure()
         for item in open_items(self._with.store):
             if item.broadcast == self.playing:
                 rest.append(item)
             elif item.ending:
                 self._conclude(item, Outcome(Result.STOPPED, item.ending))
-            elif now >= cut_at(item, self._with.quiet):
+            elif not is_sure and not item.is_emergency:
+                rest.append(item)  # nobody knows whether its time has passed
+            elif now >= cut_at(item, self._with.rules.quiet):
                 self._conclude(item, self._missed(item))
             else:
                 rest.append(item)
+        self._was_unsure = not is_sure
         return rest
 
     def _missed(self, item: Item) -> Outcome:
         if item.samples:
-            return Outcome(Result.PARTIAL, item.fault or why_cut(item, self._with.quiet))
-        has_sound = bool(item.tone) or self._with.sounds.has(item.sha256)
-        return Outcome(Result.FAILED, why_silent(item, self._with.quiet, has_sound=has_sound))
+            return Outcome(Result.PARTIAL, item.fault or why_cut(item, self._with.rules.quiet))
+        if self._was_unsure and not item.is_emergency:
+            return Outcome(Result.FAILED, Fault.CLOCK_UNSURE)
+        has_sound = needs_no_file(item) or self._with.sounds.has(item.sha256)
+        return Outcome(Result.FAILED, why_silent(item, self._with.rules.quiet, has_sound=has_sound))
 
     def _prepare(self, items: list[Item], now: float) -> None:
         near = [item for item in items if item.starts_at - AHEAD_SECONDS <= now]
-        near = [item for item in near if item.tone or self._with.sounds.has(item.sha256)]
+        if not self._with.is_sure():
+            near = [item for item in near if item.is_emergency]
+        near = [item for item in near if needs_no_file(item) or self._with.sounds.has(item.sha256)]
         if self.playing:
             # What waits for its turn is made ready when the turn comes: a decoder costs memory.
             near = [item for item in near if item.is_emergency or item.starts_at > now]
@@ -146,14 +140,16 @@ class Player(threading.Thread):
             self._look_at(self._ready[item.broadcast])
 
     def _preparation(self, item: Item) -> Preparation:
-        volume = int(self._with.store.meta("gain_db", "0"))
+        gain_db = self._with.rules.gain(
+            item.gain_db, begin=item.starts_at, end=item.ends_at, is_emergency=item.is_emergency
+        )
         # A decoder is told its first sample in milliseconds.
         whole_ms = item.samples - item.samples % (RATE // 1000)
         return Preparation(
             replace(item, samples=whole_ms),
             self._with.sounds.path(item.sha256),
             command=self._with.command,
-            gain_db=max(-60, min(12, item.gain_db + volume)),
+            gain_db=gain_db,
             on_over=self.bell.set,
         )
 
@@ -219,22 +215,22 @@ class Player(threading.Thread):
                 return outcome
         except SinkFailed as failure:
             log.error("ngõ ra âm thanh bị lỗi: %s", failure)
-            outcome = _broken(airing, Fault.SINK_FAILED)
+            outcome = broken(airing, Fault.SINK_FAILED)
         except SourceFailed:
-            outcome = _broken(airing, Fault.DECODER_FAILED)
+            outcome = broken(airing, Fault.DECODER_FAILED)
         self._with.sink.cut()
         airing.stopped()
         return outcome
 
     def _stream(self, item: Item, airing: Airing, source: Source) -> tuple[Outcome | None, bool]:
         """What became of it, and whether it came to its end."""
-        cut = cut_at(item, self._with.quiet)
+        self._cut_at = cut_at(item, self._with.rules.quiet)
         heard_at = saved_at = time.monotonic()
         while True:
             if self._leaving:
                 return None, False
-            if self._with.clock() >= cut:
-                return Outcome(Result.PARTIAL, why_cut(item, self._with.quiet)), False
+            if self._with.clock() >= self._cut_at:
+                return at_the_end(item, source, why_cut(item, self._with.rules.quiet)), False
             tick = time.monotonic()
             if self.bell.is_set() or tick - saved_at >= 1:
                 saved_at = tick
@@ -242,10 +238,10 @@ class Player(threading.Thread):
                 ended, outcome = self._disturbed(item)
                 if ended:
                     return outcome, False
-            room = min(CHUNK_BYTES, airing.room(cut))
+            room = min(CHUNK_BYTES, airing.room(self._cut_at))
             pcm = source.read(room, timeout=0.1) if room else None
             if pcm == b"":
-                return Outcome(Result.PLAYED, _history(item)), True
+                return Outcome(Result.PLAYED, history(item)), True
             if pcm:
                 airing.write(pcm)
                 heard_at = tick
@@ -260,6 +256,8 @@ class Player(threading.Thread):
         items = self._settled(now)
         self._prepare(items, now)
         own = [other for other in items if other.broadcast == item.broadcast]
+        if own:  # its times or the rules may have changed
+            self._cut_at = cut_at(own[0], self._with.rules.quiet)
         if own and own[0].ending:
             return True, Outcome(Result.STOPPED, own[0].ending)
         ready = self._next_ready([other for other in items if interrupts(other, item)], now)
@@ -290,9 +288,11 @@ class Player(threading.Thread):
         self._with.on_proof()
 
 
-def _history(item: Item) -> Fault:
-    return item.fault if item.fault in STARTED_BEFORE else Fault.NONE
-
-
-def _broken(airing: Airing, fault: Fault) -> Outcome:
-    return Outcome(Result.PARTIAL if airing.samples else Result.FAILED, fault)
+def _come_first() -> None:
+    """On a busy machine sound comes before everything else, where the system lets this thread ask
+    for that: a loudspeaker that stutters is heard by the whole hamlet. What the thread starts, the
+    decoder and the player command, goes with it."""
+    ask = getattr(os, "sched_setscheduler", None)
+    if ask is not None:
+        with contextlib.suppress(OSError):
+            ask(0, os.SCHED_RR, os.sched_param(1))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lantoa.core import canonical
 from lantoa.receiver.messages import Fault
+from lantoa.receiver.playing.relaying import RELAY, RelaySource
 from lantoa.receiver.playing.sources import Decoder, Source, SourceFailed, Tone
 from lantoa.receiver.store.plan import Item
 
@@ -71,6 +72,10 @@ class Preparation:
         if self.item.tone:
             self.source = Tone(self.item.tone, gain_db=self._gain_db)
             return Fault.NONE
+        if self.item.url:
+            self.source = self._relay()
+            self.first = bytes(FIRST_BYTES)
+            return Fault.NONE
         if canonical.file_digest(self._path) != self.item.sha256:
             return Fault.SOUND_DAMAGED
         self.source = Decoder(
@@ -84,3 +89,17 @@ class Preparation:
                 nothing = not data and not self.item.samples
                 return Fault.DECODER_FAILED if nothing else Fault.NONE
         return Fault.DECODER_FAILED
+
+    def _relay(self) -> RelaySource:
+        """The stream, with the approved sound behind it if that lies here whole."""
+        sha256 = self.item.sha256
+        is_whole = bool(sha256) and self._path.is_file()
+        is_whole = is_whole and canonical.file_digest(self._path) == sha256
+        return RelaySource(
+            self.item.url,
+            self._path if is_whole else None,
+            command=self._command,
+            stream_command=RELAY,
+            gain_db=self._gain_db,
+            silence_seconds=self.item.silence_seconds,
+        )

@@ -30,10 +30,11 @@ class Source(Protocol):
 
 
 class Decoder:
-    """The decoder of a sound as a child process, from a sample on, with a gain."""
+    """The decoder of a sound (or of a stream, by its address) as a child process, from a sample
+    on, with a gain."""
 
     def __init__(
-        self, command: Sequence[str], path: Path, *, gain_db: int, from_sample: int
+        self, command: Sequence[str], path: Path | str, *, gain_db: int, from_sample: int
     ) -> None:
         words = [*command, str(path), "--gain", str(gain_db)]
         words += ["--start", f"{from_sample / RATE:.3f}"]

@@ -20,9 +20,10 @@ from lantoa.receiver.sinks import RATE, SAMPLE_BYTES, SinkFailed
 HEADER_BYTES = 44
 NAME = "%Y-%m-%dT%H-%M-%S.wav"
 KEEP = timedelta(hours=48)
-# Samples this close to where the last ones ended belong right behind them: a busy processor
-# must not cut holes into a sound.
-JITTER_SECONDS = 0.1
+# Samples this close to where the last ones ended belong right behind them: a busy processor must
+# not cut holes into a sound. More than the player catches up after a pause (`STALL_SECONDS` of
+# `airing`): what it then sends faster than it sounds would else fall over the samples before it.
+JITTER_SECONDS = 0.3
 
 
 def header(data_bytes: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from lantoa.receiver.messages import Members, lists_digest
 from lantoa.receiver.store import Store
 
 # Copies of orders are told from forgeries as far back as this.
@@ -39,6 +40,11 @@ def groups(store: Store) -> dict[str, frozenset[str]]:
         str(row["name"]): frozenset(json.loads(row["members"]))
         for row in store.rows("SELECT name, members FROM groups")
     }
+
+
+def lists_held(store: Store) -> str:
+    """The digest of every list that is held, as a beat says it."""
+    return lists_digest(Members(name, tuple(rows)).digest for name, rows in groups(store).items())
 
 
 def set_group(store: Store, name: str, members: tuple[str, ...]) -> None:

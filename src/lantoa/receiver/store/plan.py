@@ -9,19 +9,21 @@ from datetime import datetime
 from typing import Any
 
 from lantoa.core.clock import ZONE
-from lantoa.receiver.messages import Fault, Play, Priority
+from lantoa.receiver.messages import Fault, Play, Priority, Relay
 from lantoa.receiver.messages import Test as TestTone
 from lantoa.receiver.store import Store
 
 RATE = 48_000
 KEEP_DONE_SECONDS = 8 * 86_400
 TONE_WAIT_SECONDS = 30
+PLAY_TIMES = ("starts_at", "hard_end_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One broadcast of the plan. Moments in seconds since 1970; `samples`: played so far, at
-    48,000 a second; `tone`: seconds of test tone, 0 for a sound."""
+    48,000 a second; `tone`: seconds of test tone, 0 for a sound; `url`: a stream to relay, for
+    which the sound stands in after `silence_seconds` without any."""
 
     broadcast: str
     starts_at: float
@@ -34,6 +36,8 @@ class Item:
     tone: int
     order_n: int
     order_signer: str
+    url: str = ""
+    silence_seconds: int = 0
     samples: int = 0
     first_at: float | None = None
     last_at: float | None = None
@@ -56,10 +60,41 @@ def add_play(store: Store, play: Play, *, n: int, signer: str) -> None:
     )
 
 
+def add_relay(store: Store, relay: Relay, *, n: int, signer: str) -> None:
+    """Plans a relay, as a broadcast of ordinary level."""
+    begin, end = relay.starts_at.timestamp(), relay.hard_end_at.timestamp()
+    rank = Priority.ORDINARY.rank
+    _add(store, relay.broadcast, json.dumps(relay.payload()), (n, signer, begin, end, rank))
+
+
 def add_tone(store: Store, tone: TestTone, *, n: int, signer: str, now: float) -> None:
     """Plans a test tone for this moment."""
     ends_at = now + tone.seconds + TONE_WAIT_SECONDS
     _add(store, tone.broadcast, json.dumps({"tone": tone.seconds}), (n, signer, now, ends_at, 0))
+
+
+def move_item(store: Store, broadcast: str, *, starts_at: float, ends_at: float) -> None:
+    """Other times than the order's, while our clock is not the station's. Not of what sounds."""
+    with store.change() as db:
+        db.execute(
+            "UPDATE plan SET starts_at = ?, ends_at = ? WHERE broadcast = ? AND done_at IS NULL",
+            (starts_at, ends_at, broadcast),
+        )
+
+
+def times_as_ordered(store: Store) -> None:
+    """The clock is the station's again: every open broadcast has its own times."""
+    with store.change() as db:
+        for row in db.execute("SELECT broadcast, play FROM plan WHERE done_at IS NULL").fetchall():
+            play = json.loads(row["play"])
+            if "starts_at" in play:
+                times = (datetime.fromisoformat(play[key]).timestamp() for key in PLAY_TIMES)
+                db.execute(
+                    "UPDATE plan SET starts_at = min(?, starts_at), ends_at = ? "
+                    "WHERE broadcast = ?" if play.get("priority") == "emergency" else
+                    "UPDATE plan SET starts_at = ?, ends_at = ? WHERE broadcast = ?",
+                    (*times, row["broadcast"]),
+                )  # fmt: skip
 
 
 def open_items(store: Store) -> list[Item]:
@@ -151,6 +186,8 @@ def _item(row: sqlite3.Row) -> Item:
         tone=play.get("tone", 0),
         order_n=row["order_n"],
         order_signer=row["order_signer"],
+        url=play.get("url", ""),
+        silence_seconds=play.get("silence_seconds", 0),
         samples=row["samples"],
         first_at=row["first_at"],
         last_at=row["last_at"],

@@ -42,6 +42,13 @@ class Account(AbstractUser):
     # Another stamp ends every session of the account.
     sign_in_stamp = models.CharField(max_length=16, blank=True, editable=False)
     active_since = models.DateTimeField("mở lại lúc", null=True, blank=True)
+    # Since when it holds its role and what that role may decide; empty: since it was made.
+    role_since = models.DateTimeField("giữ vai trò từ lúc", null=True, blank=True)
+    # It held a right to decide or to open accounts: two people open it until the end of this day.
+    guarded_until = models.DateField("hai người mới mở được, đến hết ngày", null=True, blank=True)
+    # Where its letters went before; told as well while the change is fresh, then cleared.
+    previous_email = models.EmailField("thư điện tử liền trước", blank=True)
+    email_changed_at = models.DateTimeField("đổi thư điện tử lúc", null=True, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]
 

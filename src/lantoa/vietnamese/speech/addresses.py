@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lantoa.vietnamese.speech.letters import initials
 from lantoa.vietnamese.speech.numerals import digits, figure
 from lantoa.vietnamese.speech.token import DOMAINS, Found, Place, Rule
 
@@ -15,6 +16,7 @@ DOMAIN = re.compile(
 )
 HASHTAG = re.compile(r"#([^\W\d_][\w]{0,100})")
 ACCOUNT = re.compile(r"@([A-Za-z0-9_][\w.]{0,60})")
+_NO_VOWEL = re.compile("[b-df-hj-np-tv-xzđ]+")
 _SCHEME = re.compile(r"https?://(?:www\.)?|www\.", re.IGNORECASE)
 _PIECES = re.compile(r"\d+|[^\W\d_]+|.")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=[A-ZĐ])|_|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
@@ -64,8 +66,16 @@ def spelled(written: str) -> str:
             plain = "".join(str(int(digit)) for digit in piece)
             out.append(digits(plain) if len(plain) > 6 else figure(plain))
         else:
-            out.append(_SIGNS.get(piece, piece.lower() if piece.isalpha() else ""))
+            out.append(_SIGNS.get(piece, _letters(piece) if piece.isalpha() else ""))
     return " ".join(filter(None, out))
+
+
+def _letters(piece: str) -> str:
+    """As written; what has no vowel letter by letter: vbpl.vn."""
+    lower = piece.lower()
+    if len(lower) < 4 or not _NO_VOWEL.fullmatch(lower):
+        return lower
+    return initials(lower)
 
 
 RULES: tuple[Rule, ...] = (email, url)

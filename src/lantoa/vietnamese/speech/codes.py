@@ -20,6 +20,7 @@ CODE = re.compile(
 _EXAMS = {"hợp", "tuyển", "thi", "xét", "điểm"}
 POLICE = re.compile(r"(P[ABCHKVX]|[ACV])( ?)(0\d|1[0-3])(?!\w)")
 _POLICE_NEAR = {"phòng", "công", "an", "cục", "cat", "ca", "cảnh", "sát", "pccc", "cháy", "cháy,"}
+MONTH_RUN = re.compile(r"T(0?[1-9]|1[0-2]) ?[-–] ?T?(0?[1-9]|1[0-2])/(\d{4})(?![\w/])")
 WEEKDAY_RUN = re.compile(r"T([2-6])[-–]([3-7])(?![\w/-])")
 DOTTED_WEEKDAY = re.compile(r"T\.([2-7])(?![\w/])")
 DOTTED_QUARTER = re.compile(r"Q\.? ?(I{1,3}|IV)(?:[/-]((?:19|20)\d\d))(?!\w)")
@@ -34,13 +35,16 @@ _WEEKDAY_AFTER = re.compile(
     r" ?(?:-|–|,|và|đến|tới|hoặc|/) ?(?:hết )?(?:T[2-7]|CN)\b"
     r"|[ ,(]{1,3}(?:ngày )?\d{1,2}[./]\d{1,2}\b"
 )
-_NUMBERED = ("BCĐ", "RON", "TDP", "KDC", "NVH", "OCOP", "VTV", "VOV", "HTV", "COVID", "TTPVHCC")
+_NUMBERED = (
+    *("BCĐ", "RON", "TDP", "KDC", "NVH", "OCOP", "VTV", "VOV", "HTV", "COVID", "TTPVHCC", "KV"),
+)
 # Roads, by how many figures their number has at least: ĐT554, but ĐT1 may be anything.
 _ROADS = {"QL": ("quốc lộ", 1), "TL": ("tỉnh lộ", 1), "ĐT": ("đường tỉnh", 3)}
 _ROADS |= {"HL": ("hương lộ", 1), "ĐH": ("đường huyện", 2)}
 _NAMED_CODE = (
     *("giống", "lúa", "lúa lai", "ngô", "mã", "ký hiệu", "máy", "model", "dòng", "loại", "thuốc"),
     *("bay", "hiệu", "chuyến", "xe", "mẫu", "hàng", "vi rút", "chủng", "tàu", "phân"),
+    *("kênh", "cống", "trạm", "đập", "cột", "lộ", "hầm", "ống", "thép", "lô", "căn"),
 )
 
 
@@ -69,6 +73,9 @@ def police(place: Place) -> Found | None:
 
 def short_month(place: Place) -> Found | None:
     """T11/2026, T11: a month; T2 to T7 alone may be days of the week."""
+    if run := place.match(MONTH_RUN):
+        words = f"tháng {month(int(run[1]))} đến tháng {month(int(run[2]))}"
+        return Found(run.end(), "month", "T1-T12", f"{words} năm {cardinal(int(run[3]))}")
     found = place.match(SHORT_MONTH)
     if found is None or not (found[2] or int(found[1]) > 7):
         return None
@@ -116,7 +123,8 @@ def code(place: Place) -> Found | None:
     if not joined and parts[0] in _ROADS and len(parts[1]) >= _ROADS[parts[0]][1]:
         words = [_ROADS[parts[0]][0]]
     for part in parts[len(words) :]:
-        words.append(_code_figures(part, place) if part.isdigit() else initials(part))
+        letters = "ron" if part == "RON" else initials(part)  # E5RON92
+        words.append(_code_figures(part, place) if part.isdigit() else letters)
     sure = len(parts) < 3 or (parts[0] in _ROADS and len(parts) == 3 and len(parts[2]) == 1)
     return Found(found.end(), "code", "letters-figures", " ".join(words), sure=sure)
 

@@ -12,14 +12,16 @@ _MOST_PARTS = 3
 # Too short to be found anywhere: said so only at the head, or at the end, of a longer form.
 _HEADS = {
     **{"PC": "phòng chống", "QL": "quản lý", "CB": "cán bộ", "VP": "văn phòng", "UV": "ủy viên"},
-    **{"BV": "bảo vệ", "NV": "nhân viên", "CLB": "câu lạc bộ"},
+    **{"BV": "bảo vệ", "NV": "nhân viên", "CLB": "câu lạc bộ", "TT": "trung tâm", "CC": "chi cục"},
+    **{"BQL": "ban quản lý", "BCĐ": "ban chỉ đạo", "HTX": "hợp tác xã", "CLB": "câu lạc bộ"},
+    **{"TTg": "Thủ tướng", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"},
 }
 _TAILS = {
     **{"X": "xã", "ĐB": "Đảng bộ", "ĐU": "Đảng ủy", "TE": "trẻ em", "CĐ": "cộng đồng"},
     **{"NT": "nông thôn", "VN": "Việt Nam", "TW": "Trung ương"},
 }
 # phổ cập giáo dục, not phòng chống.
-_NOT_HEADS = ("PCGD",)
+_NOT_HEADS = ("PCGD", "TTMT", "TTUB", "TTHĐ", "TTĐ", "TTTU", "CCT", "CCV")
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,10 @@ import re
 
 from lantoa.vietnamese.speech import named, times
 from lantoa.vietnamese.speech.day_month import ADDRESS_LEFT, is_day, pair
+from lantoa.vietnamese.speech.lexicon import unit_pattern
 from lantoa.vietnamese.speech.numerals import cardinal, month
 from lantoa.vietnamese.speech.token import NUMBER_ENDS, Found, Place, Rule
+from lantoa.vietnamese.speech.written import MAGNITUDE
 
 FULL = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}){NUMBER_ENDS}")
 SHORT_YEAR = re.compile(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2(\d\d){NUMBER_ENDS}")
@@ -15,6 +17,10 @@ ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){NUMBER_ENDS}")
 DAYS_OF_MONTH = re.compile(
     rf"(\d{{1,2}}) ?[-–—] ?(\d{{1,2}})([/.])(\d{{1,2}})(?:\3(\d{{4}}))?{NUMBER_ENDS}(?![/.]\d)"
 )
+DOTTED_RUN = re.compile(
+    rf"(\d{{1,2}})\.(\d{{1,2}}) ?[-–] ?(\d{{1,2}})\.(\d{{1,2}})(?:\.(\d{{4}}))?{NUMBER_ENDS}"
+)
+_FROM = ("từ", "ngày", "sáng", "chiều", "đợt", "kể từ")
 MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) ?[-–—] ?(\d{{1,2}})/(\d{{4}}){NUMBER_ENDS}")
 OF_YEAR = re.compile(rf"(\d{{1,4}}) ?([/.-]) ?(\d{{4}}){NUMBER_ENDS}(?!/)")
 HOUSE = re.compile(r"\d{1,4}(?:/\d{1,3}){2,4}(?![\d/])")
@@ -60,6 +66,23 @@ def days_of_month(place: Place) -> Found | None:
     year = f" năm {cardinal(int(found[5]))}" if found[5] else ""
     words = f"{cardinal(first)} đến {cardinal(last)} tháng {month(in_month)}{year}"
     return Found(found.end(), "date", "days-of-month", words)
+
+
+def dotted_run(place: Place) -> Found | None:
+    """từ 12.3 - 30.4: two days as newspapers write them."""
+    found = place.match(DOTTED_RUN) if place.left_ends(_FROM) else None
+    if found is None or unit_pattern().match(place.text, found.end()):
+        return None
+    if place.next_word(found.end()).lower() in (*MAGNITUDE, "lần", "điểm", "tấn", "tạ"):
+        return None
+    first, in_month, last, to_month = (int(found[group]) for group in (1, 2, 3, 4))
+    if not (is_day(first, in_month) and is_day(last, to_month)):
+        return None
+    year = f" năm {cardinal(int(found[5]))}" if found[5] else ""
+    words = (
+        f"{cardinal(first)} tháng {month(in_month)} đến {cardinal(last)} tháng {month(to_month)}"
+    )
+    return Found(found.end(), "date", "dotted-run", words + year)
 
 
 def _months_of_year(place: Place) -> Found | None:
@@ -108,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     named.days,
     full_date,
     days_of_month,
+    dotted_run,
     of_year,
     pair,
     times.clock,

@@ -17,7 +17,21 @@ _DAY_WORDS = (
 )
 _SHARE_LEFT = (
     *("đạt", "chiếm", "hơn", "gần", "khoảng", "giảm", "tăng", "ít nhất", "tối thiểu", "quá", "có"),
-    *("trên", "dưới", "bằng", "được", "với", "đủ", "tối đa", "còn", "cho", "chỉ"),
+    *(
+        "trên",
+        "dưới",
+        "bằng",
+        "tỷ lệ",
+        "tỉ lệ",
+        "tính",
+        "được",
+        "với",
+        "đủ",
+        "tối đa",
+        "còn",
+        "cho",
+        "chỉ",
+    ),
 )
 _SHARE_RIGHT = {
     *("số", "tổng", "dân", "diện", "chiều", "quãng", "chặng", "thời", "lượng", "mức", "giá"),
@@ -32,11 +46,25 @@ _COUNTS_RIGHT = {
     *("ứng", "cử", "giám", "khóm", "ca", "sáng", "tàu", "xe", "cặp", "thành", "bác", "trạm"),
     *("phòng", "ban", "buổi", "bể", "hố", "tuyến", "đồng", "con", "cây", "sào", "mẫu", "đề"),
 }
+# Counted too, but only where the first number is the smaller: not đường 30/4 đoạn qua chợ.
+_THINGS = {
+    *("lô", "chỗ", "gian", "ao", "chốt", "giường", "loa", "ý", "cống", "gốc", "hồ", "đập", "kênh"),
+    *("ghế", "bàn", "bình", "cánh", "mảnh", "thửa", "ruộng", "vườn", "quả", "trái", "bó", "cột"),
+    *("đoạn", "bóng", "đèn", "bậc", "ông", "cụ", "nam", "nữ", "trẻ", "viên", "trận", "trâu", "bò"),
+    *("lợn", "chuồng", "căn", "trang", "chương", "tín", "hạng", "khách", "đồn", "đôi", "chuyến"),
+    *("bến", "bè", "lồng", "mũi", "liều", "ca", "thẻ", "sổ", "đề", "mẫu", "món", "khoản", "cầu"),
+    *("nông", "lao", "thương", "liệt", "bệnh", "cựu", "quyển", "cuốn", "chiếc", "cái", "bộ"),
+}
 _MARKED = ("điểm", "chỉ tiêu", "tiêu chí", "điểm số", "số điểm", "chấm")
 _MOMENTS = ("thời điểm", "địa điểm", "cao điểm", "giao điểm", "tâm điểm")
 _VERSIONED = ("windows", "win", "android", "ios", "office")
 _RANKED = ("xếp", "đứng", "hạng", "vị trí", "xếp hạng", "xếp vị trí")
 _TIME_RIGHT = ("ngày", "buổi", "giờ", "đường", "vòng", "sào", "mẫu", "năm", "chừng")
+_FROM = ("từ", "kể từ", "đến hết", "sau", "trước", "từ nay đến", "chậm nhất")
+_SURELY_DAY = (
+    *("ngày", "hôm", "sáng", "chiều", "tối", "mùng", "mồng", "đêm", "trưa", "dịp", "tết", "lễ"),
+    *("chậm nhất", "muộn nhất", "hạn cuối", "hạn chót", "chậm nhất là"),
+)
 _ABOUT = ("hơn", "gần", "khoảng", "quá", "ít nhất", "tối thiểu", "trên")
 _HYPHEN_DAY = ("ngày", "lễ", "kháng", "khánh", "sáng", "chiều", "tối", "đêm", "trưa", "hôm")
 _AFTER_DAY = (
@@ -97,9 +125,17 @@ def _ranked(place: Place, found: re.Match[str], first: int, second: int) -> Foun
     marked = (place.left_ends(_MARKED) or out_of) and not place.left_ends(_MOMENTS)
     if (marked or place.left_ends(_RANKED)) and first <= second:
         return _over(end, first, second, "rank")
+    if second in (3, 4) and first <= second and _is_wounded(place):
+        return _over(end, first, second, "of-the-wounded")
     if _numbers_place(place, found):
         return _over(end, first, second, "part-of-place", sure=place.left() == "tổ")
     return None
+
+
+def _is_wounded(place: Place) -> bool:
+    """thương binh 3/4, thương binh loại 4/4: how badly a soldier was wounded."""
+    near = [token.reading.lower() for token in place.tokens[-4:]]
+    return not {"binh", "thương binh", "bệnh binh"}.isdisjoint(near) and place.left() != "ngày"
 
 
 def _numbers_place(place: Place, found: re.Match[str]) -> bool:
@@ -120,7 +156,7 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
     """Is day/month meant? A leading zero or a day word says yes, a counted thing says no."""
     if place.left_ends(("thắp sáng", "chiếu sáng", "ánh sáng")):
         return False
-    if place.left_ends(("ngày", "hôm", "sáng", "chiều", "tối", "mùng", "mồng")):
+    if place.left_ends(_SURELY_DAY) or _is_dated(place) or _exceeds(place, found):
         return True
     if place.tokens and place.tokens[-1].cls == "time" and place.tokens[-1].rule != "minutes":
         return True
@@ -128,8 +164,9 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
         return True
     if found[1].startswith("0") or found[3].startswith("0"):
         return right not in _COUNTS_RIGHT or place.left_ends(_DAY_WORDS)
-    if right in _SHARE_RIGHT or right in _COUNTS_RIGHT:
-        return False
+    part = right in _THINGS and int(found[1]) < int(found[3])
+    if part or right in _SHARE_RIGHT or right in _COUNTS_RIGHT:
+        return right not in _SHARE_RIGHT and _dates_what_follows(place, found)
     if right in ("ngày", "tuần") and int(found[1]) == int(found[3]):
         return False
     if _is_small_share(place, found, right):
@@ -137,6 +174,32 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
     if place.left_ends(_DAY_WORDS):
         return True
     return not place.left_ends(_SHARE_LEFT)
+
+
+def _is_dated(place: Place) -> bool:
+    """Chủ nhật, 5/9; thứ Hai (5/9; các ngày 4 và 5/9; Thời gian: 5/9; Lễ khai giảng 5/9."""
+    near = place.tokens[-4:]
+    last = near[-1].text if near else ""
+    if last == ":":
+        return place.left_ends(("thời gian", "hạn", "hạn nộp", "hạn chót", "lịch", "ngày họp"))
+    if last in (",", "("):
+        weekday = [token.text.lower() for token in near[:-1]]
+        return weekday[-1:] == ["nhật"] or "thứ" in weekday[-2:]
+    listed = last in ("và", ",", "-", "–") and near[-2].cls in ("number", "range", "day-month")
+    return (listed and any(token.text.lower() == "ngày" for token in near)) or _names_day(place)
+
+
+def _exceeds(place: Place, found: re.Match[str]) -> bool:
+    """30/4 học sinh nghỉ: more than the whole, but where a plan was passed: vượt 15/12 hộ."""
+    passed = ("đạt", "vượt", "được", "có", "thành", "xong", "trồng", "lên", "tới")
+    return int(found[1]) > int(found[3]) and not place.left_ends(passed)
+
+
+def _dates_what_follows(place: Place, found: re.Match[str]) -> bool:
+    """Từ 1/6 học sinh nghỉ hè, trước 5/10 trạm y tế báo cáo; not từ 2/3 đại biểu trở lên."""
+    if not place.left_ends(_FROM) or place.left_ends(("trả trước",)):
+        return False
+    return "trở" not in place.text[found.end() : found.end() + 40]
 
 
 def _is_small_share(place: Place, found: re.Match[str], right: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lantoa.vietnamese.speech.compounds import composed
 from lantoa.vietnamese.speech.letters import initials
 from lantoa.vietnamese.speech.lexicon import abbreviations, document_signs, first_piece
-from lantoa.vietnamese.speech.numerals import cardinal, figure
+from lantoa.vietnamese.speech.numerals import cardinal, digits, figure
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 
 _SIGN = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,9}\d{0,3}"
@@ -22,7 +23,10 @@ _OF_BODY = re.compile(r"[ ,]{0,2}(?:,? ?(?:ngày )?\d[\d/.\- ]{4,12})?,? ?của 
 # khối 2 – TT Phố Châu: no number of a document.
 LOOSE_DASH = re.compile(r"\d+ [-–] ")
 _SPLIT = re.compile(r" ?[-–/.&] ?")
+_DASHES = re.compile(r" ?[-–/.] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
+OF_ORGANISERS = re.compile(r"\d{1,3}/(?:KH|ĐL|TB|QC|TL|GM|BC)-BTC")
+POLICE = re.compile(r"P[ABCHKVX]\d\d")
 _LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
 # What follows these in a sign is the matter, not who issued it: 05/HĐ-XD.
 _OF_MATTER = ("hợp đồng", "giấy phép")
@@ -96,11 +100,20 @@ def _said(signs: str, place: Place) -> tuple[list[str], bool]:
     """The parts of a sign in words, and whether all of them were known."""
     out: list[str] = []
     sure = True
-    for part in _SPLIT.split(signs):
+    for part in _pieces(signs):
         words, known = _part(part, place, leads=not out)
         out.append(words)
         sure = sure and known
     return out, sure
+
+
+def _pieces(signs: str) -> Iterator[str]:
+    """BGD&ĐT is one body where it is listed; HĐND&UBND are two."""
+    for part in _DASHES.split(signs):
+        if part in document_signs("body"):
+            yield part
+        else:
+            yield from filter(None, map(str.strip, part.split("&")))
 
 
 def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
@@ -108,11 +121,21 @@ def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
         body = {"QH": "Quốc hội", "HĐND": "Hội đồng nhân dân"}.get(session[1])
         body = body or "Ủy ban Thường vụ Quốc hội"
         return f"{body} khóa {cardinal(int(session[2]))}", True
+    if part == "BTC" and not leads and _by_organisers(place):
+        return "Ban Tổ chức", True
     letters, count = _split_count(part)
+    if POLICE.fullmatch(part) and not leads:
+        return f"{initials(letters)} {digits(count)}", True
     tail = f" {figure(count)}" if count else ""
     words = _kind(letters, place) if leads else None
     words = words or _lookup(letters, leads=leads)
-    return (words or initials(letters)) + tail, words is not None
+    return (words or composed(letters) or initials(letters)) + tail, words is not None
+
+
+def _by_organisers(place: Place) -> bool:
+    """118/KH-BTC, 02/ĐL-BTC: of a festival or a contest, not of the Ministry of Finance."""
+    found = place.match(OF_ORGANISERS)
+    return found is not None
 
 
 def _split_count(part: str) -> tuple[str, str]:

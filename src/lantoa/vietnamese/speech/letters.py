@@ -28,6 +28,8 @@ _SAYABLE = re.compile(
     r"[AEIOUYĂÂÊÔƠƯ]{1,2}(?:[CKLMNPRSTUI]|CH|NG|NH|AI|AO)?"
 )
 """KRÔNG, GRAI, KON: capitals that can be said as a word."""
+_MARKED_VOWEL = re.compile(r"[^A-ZĐƯ]")
+"""KRÔNG, RẪY: a vowel with a mark makes a name, not initials."""
 HIGHLAND = re.compile(r"([HMRKNBLT])['’](?=[^\W\d_]{2})")
 T_BEFORE_NAME = re.compile(r" |[A-ZĐ][^\W\dA-Z]")
 LETTER_MARK = re.compile(r"([a-zđA-HĐ])(?:\)|\.(?=\s))")
@@ -37,7 +39,16 @@ _LETTER_LEFT = ("điểm", "ý", "tiết", "nhóm", "loại", "hạng", "khối"
 _CROPS = ("giống", "lúa", "ngô", "nếp", "lạc", "đậu", "sắn", "mía", "khoai", "xoài", "điều")
 _GRAMS = ("2g", "3g", "4g", "5g")
 _NETWORK = {"mạng", "sóng", "sim", "internet", "data", "phủ", "trạm", "gói", "wifi", "bts"}
-_DOT_BEFORE_NAME = {"Q.", "P.", "H.", "X.", "T."}
+_DOT_BEFORE_NAME = {"Q.", "P.", "H.", "X.", "T.", "Ô."}
+MARK_ENDS = re.compile(r"[,.;)]|$| (?:\(|và|hoặc|là|có|thì|được)")
+_MARKED = (
+    *("ký hiệu", "ký hiệu là", "có mã", "mang mã", "thẻ mã", "các mã", "đầu mã", "mã thẻ"),
+    *("mã quyền lợi", "mã đối tượng", "mã nhóm", "mã loại"),
+)
+_SIGNED = (
+    *("chỉ số", "hệ số", "ký hiệu", "mã", "chất", "khí", "chế phẩm", "phần mềm", "hệ thống", "tia"),
+    *("chuẩn", "cổng", "dòng", "khối", "nhóm", "loại", "công nghệ", "thang", "men", "tín hiệu"),
+)
 
 
 def initials(letters: str) -> str:
@@ -60,7 +71,7 @@ def abbreviation(place: Place) -> Found | None:
         end = at + len(short)
         if not text.startswith(short, at) or not bounded(text, at, end):
             continue
-        if _is_plain_word(short, place, end):
+        if _is_plain_word(short, place, end) or _is_mark(short, place, end):
             return None
         if len(short) == 2 and short[1] == "." and ONE_CAPITAL.match(text, end):
             continue
@@ -84,6 +95,12 @@ def _ends_a_name(place: Place) -> bool:
 def _is_plain_word(short: str, place: Place, end: int) -> bool:
     """In a heading in capitals, what can be a syllable is one."""
     return is_syllable(short) and _among_capitals(place, end)
+
+
+def _is_mark(short: str, place: Place, end: int) -> bool:
+    """thẻ có mã HT, ký hiệu TE: two letters that are a mark, no short form."""
+    marked = len(short) == 2 and short.isupper() and place.left_ends(_MARKED)
+    return marked and MARK_ENDS.match(place.text, end) is not None
 
 
 def _among_capitals(place: Place, end: int) -> bool:
@@ -170,10 +187,12 @@ def unknown_initials(place: Place) -> Found | None:
     found = place.match(WORD)
     if found is None or not found[0].isupper() or not 1 < len(found[0]) <= 16:
         return None
-    if is_syllable(found[0]) and not _is_variety(place, found):
+    if is_syllable(found[0]) and not (_is_variety(place, found) or _is_signed(place, found)):
         return None
     if words := composed(found[0]):
         return Found(found.end(), "abbreviation", "composed", words, sure=False)
+    if len(found[0]) > 3 and _MARKED_VOWEL.search(found[0]):
+        return None
     if not _spellable(found[0]) or (_SAYABLE.fullmatch(found[0]) and _in_heading(place, found)):
         return None
     return Found(found.end(), "initials", "spelled", initials(found[0]), sure=False)
@@ -188,6 +207,12 @@ def _is_variety(place: Place, found: re.Match[str]) -> bool:
     """giống lúa OM 18: capitals that could be a word, between a crop and a number."""
     crop = any(token.text.lower() in _CROPS for token in place.tokens[-4:])
     return crop and len(found[0]) < 4 and place.number_follows(found.end())
+
+
+def _is_signed(place: Place, found: re.Match[str]) -> bool:
+    """chỉ số BI, khí CO: two capitals behind what is named by letters."""
+    signed = len(found[0]) == 2 and found[0].isascii() and place.left_ends(_SIGNED)
+    return signed and not _among_capitals(place, found.end())
 
 
 def _spellable(word: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from lantoa.vietnamese.speech.token import Place
+from lantoa.vietnamese.syllables import is_syllable
 
 LONGER_NUMBER = re.compile(r"[ .]?\d{3,4}(?![ .]?\d)")
 SHORT_NUMBER = re.compile(r"[ .]?\d{1,3}(?![ .]?\d)")
@@ -57,7 +58,7 @@ class Entry:
             return True
         if "#" in self.right and place.number_follows(end):
             return True
-        if "^" in self.right and word[:1].isupper() and len(word) > 1:
+        if "^" in self.right and _is_name(word):
             return True
         if "." in self.right and place.text[end : end + 1] == ".":
             return True
@@ -67,6 +68,12 @@ class Entry:
         if mark and mark in ",:;-" and mark in self.right:
             return True
         return word.lower() in self.right
+
+
+def _is_name(word: str) -> bool:
+    """Nghèn, NGHÈN; CUDVC is another short form, and no name."""
+    listed = word.isupper() and not is_syllable(word) and word.lower() in abbreviations()
+    return word[:1].isupper() and len(word) > 1 and not listed
 
 
 @dataclass(frozen=True, slots=True)

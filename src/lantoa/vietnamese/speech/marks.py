@@ -33,10 +33,11 @@ HOUR_RUN = re.compile(r"[-–—] ?\d{1,2} ?(?:giờ|h)")
 MAGNITUDE_RUN = re.compile(
     rf"[-–—][ \u00a0]?[\d.,]{{1,12}}[ \u00a0]?(?:{'|'.join(MAGNITUDE)})(?!\w)"
 )
+COUNTED_RUN = re.compile(r"[-–—] ?(\d[\d.,]{0,14}) ([^\W\d_]{1,7})(?!\w)")
 KM_RUN = re.compile(r"[-–—] ?[Kk][Mm]?\.? ?\d")
 JOIN = re.compile(
     r"[-–—÷→][ \u00a0]?(?=\d|T[2-7]\b|CN\b|[Tt]hứ\b|[Cc]hủ nhật|[Qq]uý [\dIV]"
-    r"|(?:[Tt]háng|[Nn]gày) \d)"
+    r"|(?:[Tt]háng|[Nn]gày) \d|[IVX]{1,5}(?![^\W_]))"
 )
 
 _BEFORE_NUMBER = {
@@ -99,6 +100,8 @@ def join(place: Place) -> Found | None:
         return Found(place.at + 1, "range", "hyphen", "đến")
     if place.match(MAGNITUDE_RUN) and place.tokens and place.tokens[-1].text in MAGNITUDE:
         return Found(place.at + 1, "range", "hyphen", "đến")
+    if start := _counted_run(place):
+        return Found(start, "range", "hyphen", "đến")
     if place.match(KM_RUN) and place.tokens and _is_km_post(place):
         return Found(place.at + 1, "range", "hyphen", "đến")
     if found is None or not place.tokens or place.tokens[-1].cls not in _HYPHENATED:
@@ -107,6 +110,21 @@ def join(place: Place) -> Found | None:
         return None
     listed = place.tokens[-1].cls == "weekday" and _many_weekdays(place)
     return Found(found.end(), "range", "hyphen", "," if listed else "đến")
+
+
+def _counted_run(place: Place) -> int:
+    """1.000 đồng - 2.000 đồng, từ 7 giờ - 9 giờ: the same word behind a greater number."""
+    found = place.match(COUNTED_RUN)
+    before = place.tokens[-2:]
+    if found is None or len(before) < 2 or before[0].cls != "number":
+        return 0
+    first = before[0].text.replace(".", "").replace(",", ".").strip()
+    then = found[1].replace(".", "").replace(",", ".")
+    try:
+        rises = float(first) < float(then)
+    except ValueError:
+        return 0
+    return found.start(1) if rises and before[1].text.lower() == found[2].lower() else 0
 
 
 def _is_km_post(place: Place) -> bool:

@@ -18,6 +18,7 @@ _LISTED = (
     *("tháng", "thứ", "ngày", "thôn", "tổ", "xóm", "khoản", "điều", "quý", "thửa", "số", "mục"),
     *("khối", "lớp", "ấp", "bản", "khu", "tdp", "buôn", "câu", "phòng", "đội", "nhóm"),
 )
+_MONTH_ENDS = re.compile(r"[.;)]|,(?!\d)|$| (?:năm|và|hằng|hàng|tới|này)(?!\w)")
 _WEEKDAY_FIGURE = re.compile(
     r"[2-7](?![\w/.,:%-]|[ \u00a0]+[^\W\d_])|[2-7](?=[,.] |[ ]+(?:và|hằng))"
 )
@@ -61,6 +62,8 @@ def named_number(place: Place) -> Found | None:
     left = place.left()
     if left == "tháng" and 0 < value < 13 and place.left(2) != "mấy tháng":
         return Found(found.end(), "month", "month", month(value))
+    if value == 4 and _month_list(place, found.end()):
+        return Found(found.end(), "month", "month-list", "tư")
     if left == "ngã" and value == 4:
         return Found(found.end(), "number", "crossroads", "tư")
     if left == "thứ" or _weekday_list(place):
@@ -78,6 +81,13 @@ def _weekday_list(place: Place) -> bool:
     if len(place.tokens) < 2 or place.tokens[-1].text not in (",", "và", "-", "–", "hoặc", "đến"):
         return False
     return place.tokens[-2].cls == "ordinal" and place.match(_WEEKDAY_FIGURE) is not None
+
+
+def _month_list(place: Place, end: int) -> bool:
+    """tháng 3, 4: a list of months goes on."""
+    before = place.tokens[-2:]
+    joined = len(before) == 2 and before[1].text in (",", "và", "hoặc", "-", "–")
+    return joined and before[0].rule == "month" and _MONTH_ENDS.match(place.text, end) is not None
 
 
 RULES: tuple[Rule, ...] = (numbered_list, named_number)

@@ -26,13 +26,15 @@ BOAT = re.compile(r"([A-ZĐ]{1,3}|[A-ZĐ]{1,2}[a-z])[- ](\d{4,5})[- ]?(TS)?(?!\w
 HIDDEN = re.compile(r"(\d{3,5})[. ]?([xX*]{2,6})[. ]?(\d{2,4}|[xX*]{2,6})?(?!\w)")
 LOCAL = re.compile(r"[2-8]\.\d{3}\.\d{3}(?![\w./,]|[ \u00a0]?[đ%₫$])")
 BARE = re.compile(r"\d{6,16}(?![\w.,/%]|[ \u00a0]?[%đ₫$€])")
-PLATE = re.compile(r"(\d{2})-?([A-ZĐ]{1,2})(\d?)[ -](\d{3})\.?(\d{2})(?!\d)")
+PLATE = re.compile(r"(\d{2})-?([A-ZĐ]{1,2})(\d?)(?:[ -]| [-–] )(\d{3})\.?(\d{2})(?!\d)")
 OLD_PLATE = re.compile(r"(\d{2})[ -]?([A-ZĐ]{1,2})(\d?)[ -]()(\d{4})(?!\d)")
 SERIAL = re.compile(r"\d{6}(?![\w/%]|[.,]\d|[ \u00a0]?[%đ₫$€])")
 UNGROUPED = re.compile(r"\d{8,16}(?![\w/%]|[.,]\d|[ \u00a0]?[%đ₫$€])")
 _FIGURES = re.compile(r"\d+")
 _CODE_PIECES = re.compile(r"\d+|[A-Z]+")
 
+CODED = re.compile(r"\d{5,16}(?![\w/%]|[.,]\d|[ \u00a0]?[%đ₫$€])")
+_GOES_ON = re.compile(r" (?:để|hoặc|khi|nếu|hay|ngay)(?!\w)")
 EMERGENCY = ("111", "112", "113", "114", "115", "1022", "156", "5656")
 _CALL_WORDS = (
     *("gọi", "gọi số", "điện", "điện thoại", "số điện thoại", "tổng đài", "đường dây nóng"),
@@ -146,6 +148,8 @@ def one_by_one(place: Place) -> Found | None:
     """007, 0123, and what is too long for a number."""
     bare = place.match(BARE) if place.left() in (":", "số") else None
     named = any(token.text.lower() == "mã" for token in place.tokens[-4:])
+    if place.left(2).startswith("mã ") and (coded := place.match(CODED)):
+        return _in_groups(coded.end(), coded[0], "code", "one-by-one")
     if bare and len(bare[0]) < 9 and not named:
         bare = None
     if bare and place.next_word(bare.end()).islower():
@@ -206,6 +210,8 @@ def _is_called(place: Place, written: str) -> bool:
     if place.tokens and place.tokens[-1].reading.endswith("tỉnh"):
         return False
     if place.left_ends(_CALL_WORDS):
+        if _GOES_ON.match(place.text, place.at + len(written)):
+            return True
         return known or len(written) > 5 or not place.left_ends(("gọi", "công an", "điện"))
     if place.left() == "gửi" and 3 <= len(written) <= 5:
         return any(token.text.lower() in ("tin", "nhắn", "soạn") for token in place.tokens[-9:])

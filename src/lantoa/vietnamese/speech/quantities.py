@@ -140,7 +140,9 @@ def code(place: Place) -> Found | None:
         return None
     if found[0] == "5K" and not _FIVE_K.isdisjoint(place.words):
         return Found(found.end(), "code", "five-k", "năm ca")
-    if found[2] in units() and not found[3] and not place.left_ends(CLASSES):
+    is_class = place.left_ends(CLASSES) or (found[2] == "Đ" and len(found[1]) < 3)
+    measured = found[2] + found[3] in units() or place.text[found.end() : found.end() + 1] == "$"
+    if measured and not is_class:
         return None
     loaded = any(token.text.lower() in _LOADED for token in place.tokens[-5:])
     if found[2] == "T" and not found[3] and (loaded or place.left_ends(_LOADS)):
@@ -177,12 +179,23 @@ def _range(
     cooled = place.left_ends(("điều hòa", "điều hoà"))
     if place.left_ends(SCORE_LEFT) and not (cooled or measured):
         return Found(second.end, "score", "score", f"{first.words} {second.words}")
+    if years := _short_years(first, second):
+        return Found(second.end, "range", "years", years)
     if first.value < 0 or second.value < 0 or not first.value < second.value:
         return None
     if minutes := MINUTES.match(place.text, second.end):
         return Found(minutes.end(), "time", "minutes", f"{first.words} đến {second.words} phút")
     words, end, cls = _with_unit(place, f"{first.words} đến {second.words}", second.end)
     return Found(end, cls or "range", "range", words)
+
+
+def _short_years(first: WrittenNumber, second: WrittenNumber) -> str:
+    """2021-25: the second year by its last two figures."""
+    century, year = divmod(int(first.value), 100)
+    is_year = first.rule == second.rule == "plain" and century in (19, 20)
+    if not is_year or not year < second.value < 100:
+        return ""
+    return f"{first.words} đến {cardinal(century * 100 + int(second.value))}"
 
 
 def _with_unit(place: Place, words: str, end: int) -> tuple[str, int, str]:

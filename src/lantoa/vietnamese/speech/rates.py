@@ -84,7 +84,8 @@ def per(place: Place) -> Found | None:
         return Found(found.end(), "unit", "per-unit", f"{link} {units()[what]}")
     if what.isupper() and last.cls in ("number", "range"):
         return None
-    if (rate and what in _TIMES) or (measured and _is_thing(what)):
+    paid = last.cls in ("money", "percent", "unit") and what.lower() in _TIMES
+    if paid or (rate and what in _TIMES) or (measured and _is_thing(what)):
         return Found(found.start("what"), "unit", "per-thing", "một")
     return None
 

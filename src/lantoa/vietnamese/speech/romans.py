@@ -11,6 +11,9 @@ from lantoa.vietnamese.syllables import is_syllable
 ROMAN = re.compile(r"([IVXLCDM]+)(?:[/-]((?:19|20|21)\d\d))?(?![\w=]| =)")
 PLACE_MARK = re.compile(r"X\. ?[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ [A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 ROMAN_DOTTED = re.compile(r"([IVX]+)((?:\.\d{1,2}){1,3})[.)]?(?=\s|$)")
+ROMAN_LETTER = re.compile(r"([IVX]{1,5})([abcdđ])(?!\w)")
+_LETTERED = ("lục", "mẫu", "bảng", "biểu", "nhóm", "độ", "loại", "mục", "phần", "cấp")
+FAMILY_STOP = re.compile(r"\.[ ,;] ?[^\W\dA-ZĐ]|\. ?[,;(]")
 SMALL_ROMAN = re.compile(r"[ivxlcdm]+(?![\w])")
 SMALL_MARK = re.compile(r"([ivx]{2,5})\)")
 ROMAN_HEAD = re.compile(r"([IVX]+) ?(?:[.)/:-]|–)(?=\s|$)")
@@ -35,6 +38,7 @@ _NUMBERED_BY_ROMAN = (
         "vực",
         "miền",
         "tầng",
+        "ương",
     ),
 )
 _JOINS = (",", "và", "-", "–", "đến", "hoặc", "/")
@@ -42,8 +46,8 @@ _JOINS = (",", "và", "-", "–", "đến", "hoặc", "/")
 
 def roman_number(place: Place) -> Found | None:
     """quý III, Chương II, khóa XV, I. at the head of a line: Roman numerals as numbering only."""
-    if small := _small_roman(place):
-        return small
+    if first := _small_roman(place) or _lettered(place):
+        return first
     if place.opens_line and (dotted := place.match(ROMAN_DOTTED)) and roman(dotted[1]):
         parts = [str(roman(dotted[1])), *dotted[2][1:].split(".")]
         words = " chấm ".join(map(figure, parts))
@@ -60,9 +64,33 @@ def roman_number(place: Place) -> Found | None:
         return None
     if place.opens_line and place.match(ROMAN_HEAD) and value < 40:
         return Found(found.end(), "roman", "head-of-line", cardinal(value))
+    if found[1] == "I" and _follows_name(place, found.end()):
+        return _of_name(place, found.end(), said + year)
     if len(found[1]) > 1 and value < 40 and not is_syllable(found[1]):
         return Found(found.end(), "roman", "looks-roman", said + year, sure=False)
     return None
+
+
+def _follows_name(place: Place, end: int) -> bool:
+    """khoa Ngoại I, thôn Tân Lập I; Nguyễn Thị I. with a stop is a person."""
+    last = place.tokens[-1].text if place.tokens else ""
+    return last.istitle() and len(last) > 1 and place.text[end : end + 1] not in ("'", "’")
+
+
+def _of_name(place: Place, end: int, said: str) -> Found:
+    if FAMILY_STOP.match(place.text, end):
+        return Found(end, "letter", "initial", "i")
+    return Found(end, "roman", "of-a-name", said, sure=False)
+
+
+def _lettered(place: Place) -> Found | None:
+    """Phụ lục IIa, nhóm IIb."""
+    found = place.match(ROMAN_LETTER) if place.left() in _LETTERED else None
+    value = roman(found[1]) if found else None
+    if found is None or value is None:
+        return None
+    letter = {"a": "a", "b": "bê", "c": "xê", "d": "dê", "đ": "đê"}[found[2]]
+    return Found(found.end(), "roman", "with-letter", f"{cardinal(value)} {letter}")
 
 
 def _small_roman(place: Place) -> Found | None:

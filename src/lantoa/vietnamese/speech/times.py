@@ -8,12 +8,12 @@ from lantoa.vietnamese.speech.numerals import cardinal
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 
 FULL_HOUR = re.compile(r"00(?![\w.,:/-]|[ \u00a0]?(?:phút|ph)\b)")
-SHORT_MINUTE = re.compile(r"(1?\d|2[0-4])[hH]([1-9])(?: ?(?:['’′]|ph(?:út)?|p))?(?![\w.,/]\w|\w)")
+SHORT_MINUTE = re.compile(r"(1?\d|2[0-4])[hH](\d)(?: ?(?:['’′]|ph(?:út)?|p))?(?![\w.,/]\w|\w)")
 SEASON = re.compile(r"(20\d\d)/(\d\d)(?![\d/])")
 MONTHS = re.compile(r"(\d{1,2})T ?/ ?((?:19|20)\d\d)(?!\d)|([369])T(?= (?:đạt|đầu|năm|cuối|ước)\b)")
 CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(?: ?(?:h|giờ)(?!\w))?")
 HOURS = re.compile(
-    r"(\d{1,2}) ?(?:h|H|g(?=\d\d))(?: ?([0-5]\d)(?!/\d)(?: ?(?:['’′]|ph(?:út)?|p))?)?(?!\w)"
+    r"(\d{1,2}) ?(?:h|H|g(?=\d\d))(?: ?([0-5]\d)(?![/.]\d)(?: ?(?:['’′]|ph(?:út)?|p))?)?(?!\w)"
 )
 SECONDS = re.compile(r"(\d{1,2})(?:\"|''|[”″]) ?(\d\d)(?!\w)")
 MINUTES_SECONDS = re.compile(

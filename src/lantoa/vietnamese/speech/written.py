@@ -16,6 +16,7 @@ NUMBER = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+)+)"
     r"|(?P<plain>\d+)"
 )
+_TAIL = re.compile(r" ?[-–] ?\d{1,3}\.\d{1,2}(?![.\d])")
 _NOT_DIGITS = re.compile(r"\D+")
 _LISTED = (
     *("mũi", "đợt", "tiêu chí", "nhóm", "bậc", "khu phố", "chi hội", "phòng", "ô", "đội"),
@@ -74,6 +75,7 @@ class WrittenNumber:
         measured = unit_pattern().match(place.text, found.end()) is not None
         near = any(token.text.lower() in ("điểm", "gpa", "ielts") for token in place.tokens[-4:])
         graded = (place.left() in _GRADED or near) and len(parts[-1]) < 3
+        measured = measured or _runs_on(found, place)
         below = parts[0] == "0"
         if len(parts) == 2 and (measured or graded or below or after in MAGNITUDE):
             self.words = f"{figure(parts[0])} phẩy {fraction_part(parts[1])}"
@@ -93,3 +95,12 @@ class WrittenNumber:
         figures = _NOT_DIGITS.sub("", written)
         self.words = figure(figures) if len(figures) <= 18 else digits(figures)
         self.value = float(figures[:30])
+
+
+def _runs_on(found: re.Match[str], place: Place) -> bool:
+    """1.5-2.5 triệu: the unit stands behind the second number."""
+    tail = _TAIL.match(place.text, found.end())
+    if tail is None:
+        return False
+    measured = unit_pattern().match(place.text, tail.end()) is not None
+    return measured or place.next_word(tail.end()).lower() in MAGNITUDE

@@ -1,6 +1,7 @@
-"""`python -m lantoa.channels.station.broker --home FOLDER [--bind 127.0.0.1:18830]`.
+"""`python -m lantoa.channels.station.broker --home FOLDER [--bind B] [--tls-bind B]`.
 
-Without them: LANTOA_HOME and LANTOA_BROKER_PORT. No Django: it stays small.
+B is ADDRESS:PORT. Without them: LANTOA_HOME; LANTOA_BROKER_PORT on this machine;
+LANTOA_BROKER_TLS_PORT at LANTOA_BROKER_ADDRESS. No Django: it stays small.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 
 from lantoa.core.home import home
-from lantoa.core.options import option
+from lantoa.core.options import broker_tls_port, option
 
 
 def main() -> None:
@@ -20,6 +21,8 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=home())
     port = option("LANTOA_BROKER_PORT")
     parser.add_argument("--bind", default=f"127.0.0.1:{port}")
+    host = option("LANTOA_BROKER_ADDRESS") or option("LANTOA_ADDRESS")
+    parser.add_argument("--tls-bind", default=f"{host}:{broker_tls_port()}")
     words = parser.parse_args()
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
@@ -30,7 +33,7 @@ def main() -> None:
     logging.getLogger("transitions").setLevel(logging.ERROR)
     from lantoa.channels.station.broker.service import serve
 
-    asyncio.run(serve(words.home, words.bind))
+    asyncio.run(serve(words.home, words.bind, words.tls_bind))
 
 
 if __name__ == "__main__":

@@ -32,10 +32,14 @@ class Door(BaseAuthPlugin):
     async def authenticate(self, *, session: Session) -> bool:
         users = users_of(self.config.home)
         name = session.username or ""
-        return users.knows(name, session.password or "") and users.may_connect(
-            client_id=session.client_id or "",
-            username=name,
-            will_topic=session.will_topic if session.will_flag else None,
+        return (
+            users.knows(name, session.password or "")
+            and users.may_connect(
+                client_id=session.client_id or "",
+                username=name,
+                will_topic=session.will_topic if session.will_flag else None,
+            )
+            and not (session.will_flag and session.will_retain)
         )
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import signal
+import ssl
 from pathlib import Path
 from typing import Any
 
 from amqtt.broker import Broker
 from amqtt.errors import AMQTTError
 from amqtt.mqtt.protocol.broker_handler import BrokerProtocolHandler
+
+from lantoa.core.certificates import papers_of
+from lantoa.core.errors import Refused
 
 LOG = logging.getLogger("lantoa.broker")
 GUARDS = "lantoa.channels.station.broker.guards"
@@ -40,6 +45,10 @@ class GuardedBroker(Broker):
         super().__init__(configuration)
         self._subscriptions = Steady()
 
+    async def retain_message(self, *_: Any, **__: Any) -> None:
+        """Nothing is kept for whoever subscribes later: what is to be known is signed, dated and
+        said again, and a message left lying would be heard as if it were new."""
+
     async def _initialize_client_session(
         self, reader: Any, writer: Any, remote_address: str, remote_port: int
     ) -> tuple[Any, Any]:
@@ -61,18 +70,33 @@ class GuardedBroker(Broker):
         return handler, earlier
 
 
+def _quiet_about_strangers(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Who comes without our TLS, or leaves in the middle of it, is no fault of ours."""
+    if not isinstance(context.get("exception"), ssl.SSLError | ConnectionError | AMQTTError):
+        loop.default_exception_handler(context)
+
+
 async def _turn_away(handler: Any, session: Any, reader: Any, writer: Any) -> None:
     handler.attach(session, reader, writer)
     await handler.mqtt_connack_authorize(False)
     await writer.close()
 
 
-def configuration(home: Path, bind: str) -> dict[str, Any]:
-    """What the library wants to know."""
+def configuration(home: Path, bind: str, tls_bind: str = "") -> dict[str, Any]:
+    """What the library wants to know. In the clear only on this machine; over TLS, under the
+    station's own authority, wherever `tls_bind` says."""
+    _refuse_open_door(bind)
+    listeners: dict[str, Any] = {
+        "default": {"type": "tcp", "bind": bind, "max_connections": MOST_CONNECTIONS}
+    }
+    if tls_bind:
+        papers = papers_of(home)
+        listeners["receivers"] = {
+            **listeners["default"], "bind": tls_bind, "ssl": True,
+            "certfile": str(papers.server), "keyfile": str(papers.server_key),
+        }  # fmt: skip
     return {
-        "listeners": {
-            "default": {"type": "tcp", "bind": bind, "max_connections": MOST_CONNECTIONS}
-        },
+        "listeners": listeners,
         "timeout_disconnect_delay": 2,
         "plugins": {
             f"{GUARDS}.Door": {"home": str(home)},
@@ -81,14 +105,28 @@ def configuration(home: Path, bind: str) -> dict[str, Any]:
     }
 
 
-async def serve(home: Path, bind: str) -> None:
+def _refuse_open_door(bind: str) -> None:
+    host = bind.rpartition(":")[0].strip("[]")
+    try:
+        is_here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_here = host == "localhost"
+    if not is_here:
+        raise Refused(
+            f"Cổng MQTT không mã hóa chỉ được mở trên máy này, không mở ở «{bind}». Máy chủ truyền "
+            "lệnh chưa chạy. Dùng cổng có mã hóa (--tls-bind) cho mạng ngoài."
+        )
+
+
+async def serve(home: Path, bind: str, tls_bind: str = "") -> None:
     """Listens until SIGTERM or Ctrl-C."""
     over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, over.set)
-    broker = GuardedBroker(configuration(home, bind))
+    loop.set_exception_handler(_quiet_about_strangers)
+    broker = GuardedBroker(configuration(home, bind, tls_bind))
     await broker.start()
-    LOG.info("máy chủ truyền lệnh nghe ở %s", bind)
+    LOG.info("máy chủ truyền lệnh nghe ở %s, có mã hóa ở %s", bind, tls_bind or "không đâu")
     await over.wait()
     await broker.shutdown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
@@ -78,8 +79,23 @@ class Users:
 
 
 def matches(password: str, kept: str) -> bool:
-    """Compares with `sha256$salt$hex` in constant time."""
+    """Compares with `$7$rounds$salt$hash` or, from before, `sha256$salt$hex` in constant time."""
+    if kept.startswith("$7$"):
+        return _matches_pbkdf2(password, kept)
     method, _, rest = kept.partition("$")
     salt, _, expected = rest.partition("$")
     found = hashlib.sha256((salt + password).encode()).hexdigest()
     return method == "sha256" and hmac.compare_digest(found, expected)
+
+
+def _matches_pbkdf2(password: str, kept: str) -> bool:
+    try:
+        rounds, salt, expected = kept.removeprefix("$7$").split("$")
+        count, salted = int(rounds), base64.b64decode(salt, validate=True)
+        wanted = base64.b64decode(expected, validate=True)
+    except ValueError:
+        return False
+    if not 0 < count < 1_000_000:
+        return False
+    found = hashlib.pbkdf2_hmac("sha512", password.encode(), salted, count)
+    return hmac.compare_digest(found, wanted)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from lantoa.channels.station.models.groups import BreakIn, ReceiverGroup
 from lantoa.channels.station.models.kit import KitAiring
 from lantoa.channels.station.models.programme import Broadcast
+from lantoa.channels.station.models.relays import RelayAiring
 
 
 class StationKey(models.Model):
@@ -25,19 +27,32 @@ class StationKey(models.Model):
 
 
 class Order(models.Model):
-    """Lệnh của đài. The very bytes that were signed: sent again, they are the same bytes."""
+    """Lệnh của đài, for one receiver or one group. The very bytes that were signed: sent again,
+    they are the same bytes. `digest`: of the envelope, as a receiver names what it refused."""
 
     key = models.ForeignKey(StationKey, models.PROTECT, related_name="orders")
     number = models.PositiveBigIntegerField("số lệnh")
-    receiver = models.ForeignKey("registry.Receiver", models.PROTECT, related_name="orders")
+    receiver = models.ForeignKey(
+        "registry.Receiver", models.PROTECT, null=True, blank=True, related_name="orders"
+    )
+    group = models.ForeignKey(
+        ReceiverGroup, models.PROTECT, null=True, blank=True, related_name="orders"
+    )
+    break_in = models.ForeignKey(
+        BreakIn, models.PROTECT, null=True, blank=True, related_name="orders"
+    )
     broadcast = models.ForeignKey(
         Broadcast, models.PROTECT, null=True, blank=True, related_name="orders"
     )
     kit_airing = models.ForeignKey(
         KitAiring, models.PROTECT, null=True, blank=True, related_name="orders"
     )
+    relay_airing = models.ForeignKey(
+        RelayAiring, models.PROTECT, null=True, blank=True, related_name="orders"
+    )
     kind = models.CharField("loại lệnh", max_length=20)
     envelope = models.BinaryField("lệnh đã ký")
+    digest = models.CharField("mã băm của lệnh", max_length=64, blank=True, db_index=True)
     issued_at = models.DateTimeField("ra lệnh lúc")
     valid_until = models.DateTimeField("hiệu lực đến", db_index=True)
     sent_at = models.DateTimeField("gửi lần cuối lúc", null=True, blank=True)
@@ -47,7 +62,14 @@ class Order(models.Model):
         verbose_name = "lệnh của đài"
         verbose_name_plural = "lệnh của đài"
         ordering = ("number",)
-        constraints = [models.UniqueConstraint("key", "number", name="station_order_number_once")]
+        constraints = [
+            models.UniqueConstraint("key", "number", name="station_order_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(receiver__isnull=True, group__isnull=False)
+                | models.Q(receiver__isnull=False, group__isnull=True),
+                name="station_order_to_one_or_a_group",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"

@@ -65,6 +65,11 @@ class Bulletin(models.Model):
     # It stands behind one that said that a machine speaks, and airs without that sentence.
     is_inner = models.BooleanField("bản trong chương trình", default=False)
     opening = models.PositiveSmallIntegerField("lần mở", default=1)
+    # Sounded before, and is put in once more; counted apart from first runs.
+    is_repeat = models.BooleanField("phát lại", default=False)
+    # Fills what a slot has left; gives way to whatever comes.
+    is_filler = models.BooleanField("mục đệm", default=False)
+    why = models.CharField("vì sao ở đây", max_length=160, blank=True)
 
     class Meta:
         verbose_name = "bản tin"

@@ -7,6 +7,9 @@ from datetime import time
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from lantoa.channels.station.limits import READY_MADE, Limits
+from lantoa.channels.station.loudness import LOUDEST
+from lantoa.channels.station.terms import LimitSet, SlotKind, SlotStart, ZoneKind
 from lantoa.receiver.quiet import QuietHours
 
 
@@ -17,12 +20,28 @@ class Zone(models.Model):
     """
 
     name = models.CharField("tên khu vực", max_length=80, unique=True)
+    kind = models.CharField("gồm", max_length=8, choices=ZoneKind, default=ZoneKind.GROUP)
+    hamlet = models.ForeignKey(
+        "registry.Hamlet", models.PROTECT, null=True, blank=True, verbose_name="thôn",
+        related_name="zones",
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     clusters = models.ManyToManyField(
         "registry.SpeakerCluster", blank=True, verbose_name="cụm loa", related_name="zones"
     )
     quiet_from = models.TimeField("không phát từ", null=True, blank=True, default=time(21, 0))
     quiet_until = models.TimeField("đến", null=True, blank=True, default=time(5, 0))
+    limits_set = models.CharField(
+        "mức phát", max_length=6, choices=LimitSet, default=LimitSet.RURAL
+    )
+    session_minutes = models.PositiveSmallIntegerField("phút mỗi buổi", null=True, blank=True)
+    sessions = models.PositiveSmallIntegerField("số buổi mỗi ngày", null=True, blank=True)
+    day_minutes = models.PositiveSmallIntegerField("phút mỗi ngày", null=True, blank=True)
+    weekdays_only = models.BooleanField("nghỉ thứ Bảy, Chủ nhật", default=False)
+    volume = models.PositiveSmallIntegerField(
+        "mức âm lượng (trên 10)", default=LOUDEST,
+        validators=[MinValueValidator(1), MaxValueValidator(LOUDEST)],
+    )  # fmt: skip
     is_active = models.BooleanField("đang dùng", default=True)
 
     class Meta:
@@ -52,6 +71,13 @@ class Zone(models.Model):
             return QuietHours.read("", "")
         return QuietHours(self.quiet_from, self.quiet_until)
 
+    @property
+    def limits(self) -> Limits:
+        """How much may sound here: one of the ready-made sets, or what the commune set itself."""
+        if self.limits_set in READY_MADE:
+            return READY_MADE[LimitSet(self.limits_set)]
+        return Limits(self.session_minutes, self.sessions, self.day_minutes, self.weekdays_only)
+
 
 class TimeSlot(models.Model):
     """Khung giờ. Fixed hours of a zone: an RFC 5545 rule, a start and a length."""
@@ -65,6 +91,20 @@ class TimeSlot(models.Model):
     seconds = models.PositiveIntegerField(
         "thời lượng (giây)", validators=[MinValueValidator(10), MaxValueValidator(4 * 3600)]
     )
+    kind = models.CharField("nội dung", max_length=6, choices=SlotKind, default=SlotKind.OWN)
+    start = models.CharField("bắt đầu", max_length=5, choices=SlotStart, default=SlotStart.HARD)
+    relay = models.ForeignKey(
+        "station.RelaySource", models.PROTECT, null=True, blank=True, verbose_name="tiếp âm",
+        related_name="slots",
+    )  # fmt: skip
+    source = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="phát lại của khung giờ",
+        related_name="repeats",
+    )  # fmt: skip
+    profile = models.ForeignKey(
+        "station.DayProfile", models.PROTECT, null=True, blank=True,
+        verbose_name="chỉ phát trong dịp", related_name="slots",
+    )  # fmt: skip
     is_active = models.BooleanField("đang dùng", default=True)
 
     class Meta:
@@ -75,7 +115,17 @@ class TimeSlot(models.Model):
             models.CheckConstraint(
                 condition=models.Q(seconds__gte=10, seconds__lte=4 * 3600),
                 name="station_slot_has_length",
-            )
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(kind=SlotKind.RELAY) & models.Q(relay__isnull=False))
+                | (~models.Q(kind=SlotKind.RELAY) & models.Q(relay__isnull=True)),
+                name="station_slot_relays_something",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(kind=SlotKind.REPEAT) & models.Q(source__isnull=False))
+                | (~models.Q(kind=SlotKind.REPEAT) & models.Q(source__isnull=True)),
+                name="station_slot_repeats_something",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from lantoa.channels.station.broker_users import write_users
-from lantoa.channels.station.names import commune_code, known_key, receiver_name, station_key
-from lantoa.channels.station.queries import quiet_of
+from lantoa.channels.station.names import (
+    commune_code,
+    known_key,
+    receiver_name,
+    reserve_public,
+    station_key,
+)
 from lantoa.channels.station.server import broker_for
+from lantoa.channels.station.services.tuning import note_enrolled, settings_of
 from lantoa.core.keys import PublicKey
 from lantoa.receiver.messages import EnrolmentAnswer, EnrolmentRequest, seal
 from lantoa.registry.models import Receiver
 from lantoa.registry.services import enrol_receiver
-from lantoa.vietnamese.moments import clock_time
 
 
 def answer_enrolment(*, request: EnrolmentRequest, now: datetime) -> bytes:
@@ -25,13 +30,12 @@ def answer_enrolment(*, request: EnrolmentRequest, now: datetime) -> bytes:
 
 
 def _answer(receiver: Receiver, public: PublicKey, password: str, now: datetime) -> EnrolmentAnswer:
-    quiet = quiet_of(receiver)
-    hours = (clock_time(quiet.start), clock_time(quiet.end))
-    quiet_from, quiet_until = ("", "") if quiet.start == quiet.end else hours
+    told = settings_of(receiver)
+    note_enrolled(receiver=receiver, now=now)
     name = receiver_name(receiver)
     return EnrolmentAnswer(
         receiver=name, receiver_key=public.id, commune=commune_code(),
-        name=receiver.cluster.name, station_keys=(station_key().public.text,),
-        broker=broker_for(username=name, password=password), quiet_from=quiet_from,
-        quiet_until=quiet_until, at=now,
+        name=receiver.cluster.name, station_keys=(station_key().public.text, reserve_public().text),
+        broker=broker_for(username=name, password=password), quiet_from=told.quiet_from,
+        quiet_until=told.quiet_until, at=now,
     )  # fmt: skip

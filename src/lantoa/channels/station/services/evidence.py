@@ -70,8 +70,8 @@ def record_by_hand(
 
 
 def is_repeat(broadcast: Broadcast) -> bool:
-    """Has this receiver played these bytes before?"""
-    return (
+    """Was it put in once more, or has this receiver played these bytes before?"""
+    return broadcast.bulletin.is_repeat or (
         Broadcast.objects.filter(
             receiver=broadcast.receiver, airtime_seconds__gt=0,
             bulletin__rendition__sha256=broadcast.bulletin.rendition.sha256,

@@ -5,6 +5,7 @@ Where one cannot air, the programme goes without it and the bulletins say what i
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,9 +13,10 @@ from django.db import transaction
 from lantoa.channels.station.kit_queries import is_kit_approved, kit_in_use
 from lantoa.channels.station.models import KitAiring, Order, Programme
 from lantoa.channels.station.queries import quiet_of
+from lantoa.channels.station.reading_slots import slots
 from lantoa.channels.station.services.framing import close_kit_orders
 from lantoa.channels.station.services.issuing import issue
-from lantoa.channels.station.services.ordering import order_each
+from lantoa.channels.station.services.ordering import gain_of, order_each
 from lantoa.channels.station.services.placing import lay_out_programme
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import (
@@ -25,7 +27,7 @@ from lantoa.channels.station.terms import (
     BroadcastState,
     KitSide,
 )
-from lantoa.channels.station.timetable import is_quiet
+from lantoa.channels.station.timetable import Slot, is_quiet
 from lantoa.core.errors import Refused
 from lantoa.receiver import messages
 from lantoa.registry.terms import ReceiverState
@@ -58,20 +60,21 @@ def order_kit(*, now: datetime) -> list[Order]:
         state=BroadcastState.PLANNED, starts_at__lte=now + ORDER_AHEAD
     ).order_by("starts_at", "pk")
     keys = list(due.values_list("pk", flat=True))
-    return order_each(keys, lambda pk: _order_or_fail(pk, now), what="kit airing")
+    known = {slot.id: slot for slot in slots()} if keys else {}
+    return order_each(keys, lambda pk: _order_or_fail(pk, now, known), what="kit airing")
 
 
-def _order_or_fail(pk: int, now: datetime) -> Order | None:
+def _order_or_fail(pk: int, now: datetime, known: Mapping[int, Slot]) -> Order | None:
     row = (
         KitAiring.objects.select_for_update(of=("self",))
-        .select_related("kit", "programme", "receiver__cluster")
+        .select_related("kit", "programme__slot__zone", "receiver__cluster")
         .filter(pk=pk, state=BroadcastState.PLANNED)
         .first()
     )
     if row is None:
         return None
     try:
-        return _ordered(row, now)
+        return _ordered(row, now, known)
     except Refused as refusal:
         LOG.warning("kit airing %s is not ordered: %s", pk, refusal)
         row.state, row.problem = BroadcastState.FAILED, str(refusal)[:300]
@@ -80,12 +83,13 @@ def _order_or_fail(pk: int, now: datetime) -> Order | None:
     return None
 
 
-def _ordered(row: KitAiring, now: datetime) -> Order:
+def _ordered(row: KitAiring, now: datetime, known: Mapping[int, Slot]) -> Order:
     _refuse(row, now)
     play = messages.Play(
         broadcast=row.wire_id, starts_at=row.starts_at, seconds=row.seconds, sha256=row.sha256,
         size=row.kit.size_of(row.side), mime=MIME, path=messages.SOUND_PATH + row.sha256,
-        priority=messages.Priority.ORDINARY, gain_db=0, hard_end_at=row.hard_end_at,
+        priority=messages.Priority.ORDINARY, gain_db=gain_of(row.programme.slot, row, known),
+        hard_end_at=row.hard_end_at,
     )  # fmt: skip
     close_kit_orders(row)
     order = issue(

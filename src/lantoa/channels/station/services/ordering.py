@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from lantoa.channels.station.models import Broadcast, Bulletin, Order
+from lantoa.channels.station.loudness import SILENT, decibels
+from lantoa.channels.station.models import Broadcast, Bulletin, KitAiring, Order, TimeSlot
 from lantoa.channels.station.queries import quiet_of
+from lantoa.channels.station.reading_slots import as_slot, slots
 from lantoa.channels.station.services.failing import fail_here
 from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.services.standing_in import stand_in
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import ORDER_AHEAD, ORDER_LEAST, BroadcastState
-from lantoa.channels.station.timetable import is_quiet
+from lantoa.channels.station.timetable import Slot, is_quiet, loudness
 from lantoa.core.clock import iso
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.queries import approved_sound, is_inner_approved, sound_at_hand
+from lantoa.newsroom.terms import Priority
 from lantoa.receiver import messages
 from lantoa.registry.terms import ReceiverState
 
@@ -38,7 +41,8 @@ def order_due(*, now: datetime) -> list[Order]:
         state=BroadcastState.PLANNED, starts_at__lte=now + ORDER_AHEAD
     ).order_by("starts_at", "pk")
     keys = list(due.values_list("pk", flat=True))
-    return order_each(keys, lambda pk: _order_or_fail(pk, now), what="broadcast")
+    known = {slot.id: slot for slot in slots()} if keys else {}
+    return order_each(keys, lambda pk: _order_or_fail(pk, now, known), what="broadcast")
 
 
 def order_each(
@@ -58,14 +62,14 @@ def order_each(
     return made
 
 
-def _order_or_fail(pk: int, now: datetime) -> Order | None:
+def _order_or_fail(pk: int, now: datetime, known: Mapping[int, Slot]) -> Order | None:
     broadcast = _locked(pk)
     if broadcast is None:
         return None
     try:
         if stand_in(bulletin=broadcast.bulletin, now=now):
             broadcast = _locked(pk) or broadcast  # its second may be another
-        return order_broadcast(broadcast=broadcast, now=now)
+        return order_broadcast(broadcast=broadcast, now=now, known=known)
     except Refused as refusal:
         LOG.warning("broadcast %s is not ordered: %s", pk, refusal)
         detail = messages.Fault.TOO_LATE if isinstance(refusal, TooLate) else "not_allowed"
@@ -73,9 +77,12 @@ def _order_or_fail(pk: int, now: datetime) -> Order | None:
     return None
 
 
-def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
+def order_broadcast(
+    *, broadcast: Broadcast, now: datetime, known: Mapping[int, Slot] | None = None
+) -> Order:
     """Ra lệnh phát: exactly the approved bytes, at this second, on this receiver. Refuses what
-    is not approved, in closed hours, too late, or for a receiver that is not enrolled."""
+    is not approved, in closed hours, too late, or for a receiver that is not enrolled. `known`:
+    slots read before, by id."""
     bulletin = broadcast.bulletin
     _refuse_if_late(broadcast, now)
     _refuse_if_unapproved(bulletin)
@@ -92,7 +99,7 @@ def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
         mime=bulletin.rendition.mime,
         path=messages.SOUND_PATH + bulletin.sha256,
         priority=messages.Priority(bulletin.priority),
-        gain_db=0,
+        gain_db=gain_of(bulletin.programme.slot, broadcast, known),
         hard_end_at=hard_end_at,
     )
     with transaction.atomic():
@@ -109,7 +116,8 @@ def order_broadcast(*, broadcast: Broadcast, now: datetime) -> Order:
 def _locked(pk: int) -> Broadcast | None:
     return (
         Broadcast.objects.select_for_update(of=("self",))
-        .select_related("bulletin__programme__zone", "bulletin__rendition", "bulletin__article",
+        .select_related("bulletin__programme__slot__zone", "bulletin__programme__zone",
+                        "bulletin__rendition", "bulletin__article",
                         "bulletin__delivery", "receiver__cluster")
         .filter(pk=pk, state=BroadcastState.PLANNED)
         .first()
@@ -134,6 +142,21 @@ def _refuse_if_unapproved(bulletin: Bulletin) -> None:
 def _refuse_if_quiet(broadcast: Broadcast) -> None:
     if is_quiet(quiet_of(broadcast.receiver), broadcast.starts_at, broadcast.ends_at):
         raise Refused("Giờ phát nằm trong khung giờ không phát nên không ra lệnh.")
+
+
+def gain_of(
+    slot: TimeSlot, row: Broadcast | KitAiring, known: Mapping[int, Slot] | None = None
+) -> int:
+    """Decibels on top of the receiver's volume, by zone, hour, day and what is near. Refuses where
+    a school or a clinic asks for silence; an emergency is as loud as can be."""
+    if isinstance(row, Broadcast) and row.bulletin.priority == Priority.EMERGENCY:
+        return 0
+    cluster = row.receiver.cluster_id
+    value = (known or {}).get(slot.pk) or as_slot(slot)
+    of_ten, why = loudness(value, cluster, row.starts_at, row.ends_at)
+    if of_ten == SILENT:
+        raise Refused(f"{row.receiver.cluster} không phát giờ này ({why}) nên không ra lệnh.")
+    return decibels(of_ten)
 
 
 def _record_once(broadcast: Broadcast, now: datetime) -> None:

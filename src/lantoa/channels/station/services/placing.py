@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,14 +13,20 @@ from lantoa.channels.base.services import settle
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.station.filling import (
     Frame,
-    Piece,
     everywhere,
     lay_out,
-    needed_seconds,
     whole_seconds,
 )
 from lantoa.channels.station.models import Broadcast, Bulletin, Programme, Zone
-from lantoa.channels.station.queries import receivers_of, slots
+from lantoa.channels.station.queries import receivers_of
+from lantoa.channels.station.room import (
+    audible,
+    has_room,
+    piece,
+    pieces_from,
+    standing,
+    upcoming,
+)
 from lantoa.channels.station.services.framing import (
     announced_to,
     announces,
@@ -33,19 +38,20 @@ from lantoa.channels.station.services.issuing import close_orders, issue_withdra
 from lantoa.channels.station.terms import (
     PLACE_AHEAD,
     PLACE_DAYS,
-    STANDING,
     WAITING,
     BroadcastState,
 )
-from lantoa.channels.station.timetable import Airtime, airtimes, is_quiet
-from lantoa.core.clock import local
+from lantoa.channels.station.timetable import Airtime
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.queries import approved_sound, is_inner_approved, sound_at_hand
+from lantoa.newsroom.queries import approved_sound, sound_at_hand
+from lantoa.newsroom.terms import Priority
 from lantoa.registry.models import Receiver
 
 LOG = logging.getLogger("lantoa.station")
 OTHER_VOICE = "Âm thanh khác đã được duyệt thay cho bản này."
-LAST = 1_000_000
+# Has come to its end on the air; what may still wait are repeats.
+SOUNDED = (DeliveryState.DELIVERED, DeliveryState.UNCERTAIN)
+LAST_PLACES = 20_000
 LOOK_AGAIN = timedelta(minutes=1)
 
 
@@ -91,30 +97,59 @@ def place(
     where there is no room. `is_retry`: once more within the same opening of the delivery. Run
     inside a transaction."""
     assert delivery.article is not None
-    new = _piece(sound, delivery.article.priority, receivers)
-    attempt, opening = _numbers(delivery, is_retry)
-    for airtime in _upcoming(zone, now):
-        if not _has_room(airtime, new, receivers):
-            continue
-        programme, _ = Programme.objects.get_or_create(
-            slot_id=airtime.slot.id, starts_at=airtime.starts_at,
-            defaults={"zone": zone, "seconds": airtime.slot.seconds},
-        )  # fmt: skip
-        bulletin = Bulletin.objects.create(
-            programme=programme, position=programme.bulletins.count(), delivery=delivery,
-            article=delivery.article, rendition=sound, content=delivery.content,
-            title=delivery.article.title, priority=delivery.article.priority, seconds=new.seconds,
-            starts_at=programme.starts_at, attempt=attempt, opening=opening,
-        )  # fmt: skip
-        end = programme.starts_at + timedelta(seconds=new.seconds)
-        Broadcast.objects.bulk_create(
-            Broadcast(bulletin=bulletin, receiver=row, starts_at=programme.starts_at, ends_at=end)
-            for row in receivers
-        )
-        lay_out_programme(programme=programme, now=now)
-        bulletin.refresh_from_db()
-        return bulletin
+    is_urgent = delivery.article.priority == Priority.EMERGENCY
+    for airtime in upcoming(zone, now):
+        heard = audible(airtime, receivers) if not is_urgent else list(receivers)
+        new = piece(sound, delivery.article.priority, heard)
+        if heard and has_room(airtime, new, heard):
+            return put_in(
+                airtime=airtime, delivery=delivery, sound=sound, receivers=heard, now=now,
+                is_retry=is_retry,
+            )  # fmt: skip
     return None
+
+
+def put_in(
+    *, airtime: Airtime, delivery: Delivery, sound: Rendition, receivers: Sequence[Receiver],
+    now: datetime, is_retry: bool = False, is_repeat: bool = False, is_filler: bool = False,
+    why: str = "",
+) -> Bulletin:  # fmt: skip
+    """Adds a bulletin to the programme of an airtime that has room for it; what only fills up
+    gives way. Run inside a transaction."""
+    assert delivery.article is not None
+    attempt, opening = _numbers(delivery, is_retry or is_repeat)
+    programme, _ = Programme.objects.get_or_create(
+        slot_id=airtime.slot.id, starts_at=airtime.starts_at,
+        defaults={"zone_id": airtime.slot.zone_id, "seconds": airtime.slot.seconds},
+    )  # fmt: skip
+    if not is_filler:
+        give_way(programme=programme, now=now)
+    priority = Priority.ORDINARY if is_filler else delivery.article.priority
+    seconds, count = whole_seconds(sound.milliseconds), programme.bulletins.count()
+    bulletin = Bulletin.objects.create(
+        programme=programme, position=count + (LAST_PLACES if is_filler else 0),
+        delivery=delivery, article=delivery.article, rendition=sound, content=delivery.content,
+        title=delivery.article.title, priority=priority, seconds=seconds,
+        starts_at=programme.starts_at, attempt=attempt, opening=opening, is_repeat=is_repeat,
+        is_filler=is_filler, why=why[:160],
+    )  # fmt: skip
+    end = programme.starts_at + timedelta(seconds=seconds)
+    Broadcast.objects.bulk_create(
+        Broadcast(bulletin=bulletin, receiver=row, starts_at=programme.starts_at, ends_at=end)
+        for row in receivers
+    )
+    lay_out_programme(programme=programme, now=now)
+    bulletin.refresh_from_db()
+    return bulletin
+
+
+def give_way(*, programme: Programme, now: datetime) -> None:
+    """Takes out what only fills the programme up: something has come for its place."""
+    fillers = Broadcast.objects.filter(
+        bulletin__programme=programme, bulletin__is_filler=True, state__in=WAITING
+    )
+    for broadcast in fillers.select_related("bulletin__programme", "receiver"):
+        withdraw_broadcast(broadcast=broadcast, now=now)
 
 
 def lay_out_programme(
@@ -123,8 +158,8 @@ def lay_out_programme(
     """Gives every bulletin its second, and to those behind the first synthetic voice the sound
     without the announcement; around them the station's kit where there is room (with `begin`:
     from then on, and without a kit). What moved or changed is ordered anew, under a new number."""
-    rows = list(_standing(programme))
-    pieces = _pieces(rows)
+    rows = standing(programme)
+    pieces = pieces_from(rows)
     frame = Frame() if begin else choose_frame(programme=programme, pieces=pieces)
     told = everywhere(pieces) if frame.opening and announces(programme) else frozenset()
     first = begin or programme.starts_at + timedelta(seconds=frame.head)
@@ -146,12 +181,12 @@ def lay_out_programme(
 def announce_again(*, programme: Programme, now: datetime) -> None:
     """Where the bulletin that said that a machine speaks was taken out before the programme
     began, the next one says it. Where none is left, neither opening nor closing sounds."""
-    rows = list(_standing(programme))
+    rows = standing(programme)
     if not rows:
         withdraw_frame(programme=programme, now=now)
     if not rows or programme.starts_at < now + PLACE_AHEAD:
         return
-    laid = lay_out(_pieces(rows), programme.starts_at, announced_to(programme))
+    laid = lay_out(pieces_from(rows), programme.starts_at, announced_to(programme))
     if any(row.is_inner and not laid[row.pk].is_inner for row in rows):
         lay_out_programme(programme=programme, now=now)
     else:
@@ -159,12 +194,14 @@ def announce_again(*, programme: Programme, now: datetime) -> None:
 
 
 def withdraw_delivery(*, delivery: Delivery, now: datetime) -> None:
-    """Rút: what is planned does not sound; what is ordered is taken back by a signed order."""
+    """Rút: what is planned does not sound; what is ordered is taken back by a signed order. Of
+    one that has sounded only the repeats are taken back."""
     with transaction.atomic():
         waiting = Broadcast.objects.filter(bulletin__delivery=delivery, state__in=WAITING)
         for broadcast in waiting.select_related("bulletin", "receiver"):
             withdraw_broadcast(broadcast=broadcast, now=now)
-        settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now)
+        if delivery.state not in SOUNDED:
+            settle(delivery=delivery, state=DeliveryState.WITHDRAWN, now=now)
         for programme in Programme.objects.filter(bulletins__delivery=delivery).distinct():
             announce_again(programme=programme, now=now)
 
@@ -230,61 +267,3 @@ def settle_sending(delivery: Delivery) -> None:
 def _wait(delivery: Delivery, why: str, now: datetime) -> None:
     delivery.problem, delivery.next_attempt_at = why, now + LOOK_AGAIN
     delivery.save(update_fields=["problem", "next_attempt_at"])
-
-
-def _upcoming(zone: Zone, now: datetime) -> Iterator[Airtime]:
-    own = slots(zone=zone)
-    for step in range(PLACE_DAYS):
-        for airtime in airtimes(own, local(now).date() + timedelta(days=step)):
-            if airtime.starts_at >= now + PLACE_AHEAD:
-                yield airtime
-
-
-def _has_room(airtime: Airtime, new: Piece, receivers: Sequence[Receiver]) -> bool:
-    """Long enough, in no closed hour, and beside nothing else on one of the receivers."""
-    if is_quiet(airtime.slot.quiet, airtime.starts_at, airtime.ends_at):
-        return False
-    programme = Programme.objects.filter(
-        slot_id=airtime.slot.id, starts_at=airtime.starts_at
-    ).first()
-    held = pieces_of(programme) if programme else []
-    if needed_seconds([*held, new]) > airtime.slot.seconds:
-        return False
-    beside = Broadcast.objects.filter(
-        receiver__in=receivers, state__in=STANDING, starts_at__lt=airtime.ends_at,
-        ends_at__gt=airtime.starts_at,
-    )  # fmt: skip
-    return not beside.exclude(bulletin__programme=programme).exists()
-
-
-def _standing(programme: Programme) -> Sequence[Bulletin]:
-    return list(programme.bulletins.filter(broadcasts__state__in=STANDING).distinct())
-
-
-def pieces_of(programme: Programme) -> list[Piece]:
-    """What still stands in a programme."""
-    return _pieces(_standing(programme))
-
-
-def _pieces(rows: Sequence[Bulletin]) -> list[Piece]:
-    return [
-        replace(
-            _piece(row.rendition, row.priority, [one.receiver for one in _airings(row)]),
-            key=row.pk, position=row.position,
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _airings(row: Bulletin) -> Sequence[Broadcast]:
-    return list(row.broadcasts.filter(state__in=STANDING).select_related("receiver"))
-
-
-def _piece(sound: Rendition, priority: str, receivers: Sequence[Receiver]) -> Piece:
-    """A bulletin that is not placed yet: behind all others of its level."""
-    inner = whole_seconds(sound.inner_milliseconds) if is_inner_approved(sound) else 0
-    return Piece(
-        key=0, seconds=whole_seconds(sound.milliseconds), priority=priority, position=LAST,
-        is_synthetic=sound.is_synthetic, inner_seconds=inner,
-        receivers=frozenset(receiver.pk for receiver in receivers),
-    )  # fmt: skip

@@ -9,15 +9,18 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lantoa.channels.station.believing import Believed, Plan, believe
+from lantoa.channels.station.believing import Plan, believe
 from lantoa.channels.station.models import Broadcast, PlayProof
 from lantoa.channels.station.names import receiver_name, receiver_named, station_key
+from lantoa.channels.station.services.break_in_proofs import is_break_in, note_break_in_proof
+from lantoa.channels.station.services.devices import note_device_proof, note_refusal
 from lantoa.channels.station.services.evidence import record_outcome
 from lantoa.channels.station.services.issuing import close_orders
 from lantoa.channels.station.services.kit_proofs import is_of_kit, note_kit_proof
+from lantoa.channels.station.services.proof_payload import proof_payload
+from lantoa.channels.station.services.relay_proofs import is_of_relay, note_relay_proof
 from lantoa.channels.station.services.settling import settle_delivery
 from lantoa.channels.station.terms import GAP_GRACE, BroadcastState
-from lantoa.core.clock import iso
 from lantoa.core.keys import PublicKey
 from lantoa.ledger.terms import Proof as Level
 from lantoa.receiver.messages import (
@@ -149,8 +152,18 @@ def _read(row: PlayProof, key: PublicKey) -> Proof:
 
 def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
     """What this proof says about a broadcast of ours, into the ledger and the outbox."""
+    if proof.result is Result.REFUSED:
+        note_refusal(receiver=receiver, proof=proof)
+    if note_device_proof(receiver=receiver, proof=proof):
+        return
     if is_of_kit(proof):
         note_kit_proof(receiver=receiver, proof=proof)
+        return
+    if is_of_relay(proof):
+        note_relay_proof(receiver=receiver, row=row, proof=proof, now=now)
+        return
+    if is_break_in(proof):
+        note_break_in_proof(receiver=receiver, row=row, proof=proof, now=now)
         return
     broadcast = _broadcast_of(receiver, proof)
     if broadcast is None:
@@ -175,40 +188,6 @@ def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> No
     broadcast.proof_seq, broadcast.evidence_seq = proof.seq, entry.seq
     broadcast.save()
     settle_delivery(delivery=broadcast.bulletin.delivery, now=now)
-
-
-def proof_payload(row: PlayProof, proof: Proof, told: Believed) -> dict[str, int | str]:
-    """What the receiver said and how far it is believed, as the ledger keeps it beside the
-    signed bytes."""
-    payload: dict[str, int | str] = {
-        "seconds": told.seconds,
-        "result": proof.result.value,
-        "detail": told.detail,
-        "started_at": iso(proof.started_at),
-        "ended_at": iso(proof.ended_at),
-        "proof_seq": proof.seq,
-        "order_n": proof.order_n,
-        "key_id": row.key_id,
-        **told.marks,
-    }
-    if _is_forked(row, proof):
-        payload["chain_forked"] = True
-    if row.gap_before:
-        payload["missing_before"] = row.gap_before
-    if proof.clock_offset_ms is not None:
-        payload["clock_offset_ms"] = proof.clock_offset_ms
-    return payload
-
-
-def _is_forked(row: PlayProof, proof: Proof) -> bool:
-    """Does it follow another proof than the one before it that lies here? Such a one counts only
-    after nothing better came, and says so."""
-    if row.seq == 1:
-        return proof.prev != FIRST_PREV
-    before = PlayProof.objects.filter(
-        receiver_id=row.receiver_id, key_id=row.key_id, seq=row.seq - 1
-    ).first()
-    return before is not None and before.digest != proof.prev
 
 
 def plan_of(broadcast: Broadcast) -> Plan:

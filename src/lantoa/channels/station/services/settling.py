@@ -74,10 +74,10 @@ def mark_unknown(*, now: datetime) -> int:
 
 
 def airings_of(delivery: Delivery) -> list[Airing]:
-    """Every airing of a delivery as the pure rules take it."""
-    rows = Broadcast.objects.filter(bulletin__delivery=delivery).select_related(
-        "bulletin", "receiver__cluster"
-    )
+    """Every airing of a delivery as the pure rules take it; a repeat neither makes nor mends it."""
+    rows = Broadcast.objects.filter(
+        bulletin__delivery=delivery, bulletin__is_repeat=False
+    ).select_related("bulletin", "receiver__cluster")
     return [
         Airing(
             receiver=row.receiver_id, cluster=row.receiver.cluster.name, state=row.state,

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from lantoa.channels.station.filling import needed_seconds
 from lantoa.channels.station.models import Bulletin
-from lantoa.channels.station.services.placing import lay_out_programme, pieces_of
+from lantoa.channels.station.room import pieces_of
+from lantoa.channels.station.services.placing import lay_out_programme
 from lantoa.channels.station.sounds import sound_file
 from lantoa.newsroom.queries import sound_at_hand
 

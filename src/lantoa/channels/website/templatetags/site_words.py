@@ -9,10 +9,11 @@ from django import template
 from lantoa import vietnamese
 from lantoa.channels.base.addresses import article_path
 from lantoa.core.clock import local
-from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.models import Article, Rendition, RenditionFile
 from lantoa.vietnamese import moments
 from lantoa.vietnamese.figures import byte_size, money
 from lantoa.vietnamese.holding import NO_BREAK
+from lantoa.vietnamese.text import slug
 
 register = template.Library()
 
@@ -116,3 +117,23 @@ def sound_path(sound: Rendition) -> str:
 def caption_path(sound: Rendition, ending: str) -> str:
     """Where its captions stand."""
     return f"/am-thanh/{sound.sha256}.{ending}"
+
+
+@register.filter
+def file_path(file: RenditionFile) -> str:
+    """Where a file of a product stands."""
+    return f"/san-pham/{file.sha256}.{file.ending}"
+
+
+@register.filter
+def small_path(file: RenditionFile) -> str:
+    """Where a small picture of a file stands: a cover, a first page."""
+    return f"/san-pham/{file.sha256}/nho.jpg"
+
+
+@register.filter
+def download_name(file: RenditionFile, article: Article) -> str:
+    """«nop-ho-so-tai-nha-to-roi-a5.pdf»: what a downloaded file is called on a phone."""
+    kind = slug(str(file.rendition.get_form_display()))
+    size = file.role.partition("-")[2]
+    return f"{slug(article.title)[:60].strip('-')}-{kind}-{size}.{file.ending}"

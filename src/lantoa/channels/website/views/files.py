@@ -19,26 +19,32 @@ from django.views.decorators.http import require_safe
 
 from lantoa.channels.website.queries import is_public_picture, picture_size, public_sound
 from lantoa.channels.website.ranges import NotSatisfiable, asked_part
+from lantoa.channels.website.small_pictures import small_copy
+from lantoa.core import clock
+from lantoa.newsroom.alerts.queries import is_alert_sound
 from lantoa.newsroom.making.stored_files import product_path
 from lantoa.newsroom.products.queries import public_file
 from lantoa.newsroom.readers import sees_picture
 from lantoa.newsroom.sounds.captions import MIMES, caption_file
 from lantoa.newsroom.sounds.files import sound_path
 
-# The address holds the hash of the bytes: what it answers never changes.
-FOREVER = "public, max-age=31536000, immutable"
+# The address holds the hash of the bytes, so that a copy is never wrong; but what was withdrawn
+# must not live on in copies: after five minutes whoever keeps one asks again, and hears 304 or 404.
+A_WHILE = "public, max-age=300, must-revalidate"
 PIECE = 64 * 1024
 PICTURE_FOLDERS = ("images/", "original_images/")
 
 
 @require_safe
 def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
-    """An approved sound of a live article, whole or in part."""
+    """An approved sound of a live article or of an alert in force, whole or in part."""
     rendition = public_sound(sha256)
     path = sound_path(sha256)
-    if rendition is None or not path.is_file():
+    is_public = rendition is not None or is_alert_sound(sha256, now=clock.now())
+    if not is_public or not path.is_file():
         raise Http404
-    return _part_of(request, path, rendition.mime or "audio/mpeg", sha256)
+    mime = rendition.mime if rendition is not None else ""
+    return _part_of(request, path, mime or "audio/mpeg", sha256)
 
 
 @require_safe
@@ -49,6 +55,18 @@ def product(request: HttpRequest, sha256: str, ending: str) -> HttpResponseBase:
     if found is None or found.ending != ending or not path.is_file():
         raise Http404
     answer = _part_of(request, path, found.mime, sha256)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_safe
+def small_picture(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    """A cover or a first page of an approved product, small enough for the page."""
+    found = public_file(sha256)
+    path = small_copy(found) if found else None
+    if path is None:
+        raise Http404
+    answer = _part_of(request, path, "image/jpeg", f"{sha256}-nho")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
@@ -84,10 +102,14 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     return answer
 
 
-def _part_of(request: HttpRequest, path: Path, mime: str, etag: str) -> HttpResponseBase:
-    size = path.stat().st_size
+def _part_of(request: HttpRequest, path: Path, mime: str, name: str) -> HttpResponseBase:
+    """The file, or what of it was asked for; 304 for who has this very one."""
+    size, etag = path.stat().st_size, f'"{name}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponse(status=304, headers={"ETag": etag, "Cache-Control": A_WHILE})
+    is_same = request.headers.get("If-Range", etag) == etag
     try:
-        part = asked_part(request.headers.get("Range", ""), size)
+        part = asked_part(request.headers.get("Range", "") if is_same else "", size)
     except NotSatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     file = path.open("rb")
@@ -98,8 +120,8 @@ def _part_of(request: HttpRequest, path: Path, mime: str, etag: str) -> HttpResp
     answer = StreamingHttpResponse(pieces(file, length), content_type=mime)
     answer["Content-Length"] = str(length)
     answer["Accept-Ranges"] = "bytes"
-    answer["Cache-Control"] = FOREVER
-    answer["ETag"] = f'"{etag}"'
+    answer["Cache-Control"] = A_WHILE
+    answer["ETag"] = etag
     if part:
         answer.status_code = 206
         answer["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"

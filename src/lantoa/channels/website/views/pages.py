@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from lantoa.channels.website import queries
 from lantoa.channels.website.article_page import first_picture
 from lantoa.channels.website.frame import block_html, show
-from lantoa.channels.website.lunar import lunar_day
 from lantoa.core import clock
 from lantoa.core.clock import local
 from lantoa.newsroom.models import Article, Section
 from lantoa.newsroom.policies import applying_policies, policies_by_audience
 from lantoa.newsroom.queries import search_articles
 from lantoa.registry.models import Hamlet
+from lantoa.vietnamese.lunar import lunar_day
 
 PAGE_SIZE = 20
 ROWS_57 = 5

@@ -19,13 +19,13 @@ from lantoa.desk.articles.queries import editor_state
 from lantoa.desk.articles.translation_lines import translation_context
 from lantoa.desk.guard import DeskRequest, needs, refuse
 from lantoa.desk.plans.choosing import live_tasks
+from lantoa.newsroom.editing.beginning import BegunElsewhere, begun_with, save_begun
 from lantoa.newsroom.editing.turns import hold_article, refuse_if_held
 from lantoa.newsroom.genres import Piece, guide_of, guides
 from lantoa.newsroom.kinds import tabs_of
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.queries import standing_of
 from lantoa.newsroom.readers import reads_draft
-from lantoa.newsroom.services import save_draft
 from lantoa.newsroom.terms import HelpKind
 from lantoa.newsroom.writing_help.services import is_help_on
 from lantoa.vietnamese import nfc
@@ -37,15 +37,17 @@ FILING = ("genre", "section", "series", "topic", "priority", "language", "projec
 @needs("newsroom.add_article", folded=True)
 def write_article(request: DeskRequest) -> HttpResponse:
     """An empty article, for the task and the genre that the address names; its row is made by the
-    first save."""
+    first save, once, however often that is sent."""
+    if request.method == "POST":
+        return _begin(request)
     guide = guide_of(request.GET.get("the-loai", ""))
     empty = Article(live=False, body=[("paragraph", RichText(""))])
-    if guide and request.method == "GET":
+    if guide:
         empty = Article(live=False, genre=guide.genre, body=blocks_for(guide.skeleton))
     asked = request.GET.get("nhiem_vu", "")
-    if request.method == "GET" and asked.isdecimal():
+    if asked.isdecimal():
         empty.tasks = list(live_tasks().filter(pk=int(asked[:18])))
-    return _answer(request, ArticleForm(_composed(request), instance=empty))
+    return _answer(request, ArticleForm(None, instance=empty))
 
 
 @needs(CHANGE, "newsroom.view_article", folded=True)
@@ -57,6 +59,23 @@ def edit_article(request: DeskRequest, pk: int) -> HttpResponse:
         return refuse(request) if request.method == "POST" else _reading_page(request, row)
     article = row.newest
     return _answer(request, ArticleForm(_composed(request), instance=article))
+
+
+def _begin(request: DeskRequest) -> HttpResponse:
+    """A save from an editor that knows of no article yet. The loser of two that were sent side by
+    side finds the article of the other, and its words go there."""
+    key = request.POST.get("draft_key", "")
+    try:
+        begun = begun_with(key=key, by=request.user)
+        if begun is None:
+            empty = Article(live=False, body=[("paragraph", RichText(""))])
+            return _answer(request, ArticleForm(_composed(request), instance=empty), key=key)
+        typed = _composed(request)
+        if typed:
+            typed["base"] = begun.content  # what this editor left there, if nobody saved since
+        return _answer(request, ArticleForm(typed, instance=begun.article.newest), key=key)
+    except BegunElsewhere:
+        return _begin(request)
 
 
 def blocks_for(piece: Piece) -> list[tuple[str, Any]]:
@@ -90,7 +109,7 @@ def _composed(request: DeskRequest) -> QueryDict | None:
     return typed
 
 
-def _answer(request: DeskRequest, form: ArticleForm) -> HttpResponse:
+def _answer(request: DeskRequest, form: ArticleForm, *, key: str = "") -> HttpResponse:
     if request.method != "POST":
         return _editor(request, form)
     by_itself = request.headers.get("X-Autosave") == "1"
@@ -102,7 +121,7 @@ def _answer(request: DeskRequest, form: ArticleForm) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return _refused(request, form, by_itself)
-    article = save_draft(article=form.written(), by=request.user, now=clock.now())
+    article = save_begun(article=form.written(), key=key, by=request.user, now=clock.now())
     if by_itself:
         return _saved(request, article)
     return redirect("edit-article", pk=article.pk)

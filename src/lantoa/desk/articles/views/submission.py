@@ -16,10 +16,11 @@ from lantoa.desk.articles.queries import products, stands_as_it_is
 from lantoa.desk.articles.views.sounds import sound_state
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.media.voices import voices
-from lantoa.newsroom.models import Article, Timing
+from lantoa.newsroom.models import Article
 from lantoa.newsroom.plain import script_text
 from lantoa.newsroom.queries import missing_for_submission
 from lantoa.newsroom.services import submit_article, withdraw_article
+from lantoa.newsroom.timing.hours import hours_last_asked
 
 
 @needs("newsroom.change_article")
@@ -63,11 +64,8 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
 def _hours(article: Article) -> dict[str, str]:
     """The hours of the last submission that are still to come: a text that is mended keeps them
     until somebody empties the fields."""
-    row = Timing.objects.filter(article=article).first()
-    found = {
-        "publish_at": _typed(row.publish_at if row else None),
-        "expire_at": _typed(row.expire_at if row else None),
-    }
+    publish_at, expire_at = hours_last_asked(article)
+    found = {"publish_at": _typed(publish_at), "expire_at": _typed(expire_at)}
     return {name: text for name, text in found.items() if text}
 
 

@@ -53,6 +53,16 @@ const enhance = (player) => {
 
 document.querySelectorAll(".player").forEach(enhance);
 
+// Covers are fetched when they come near the screen: the first view stays light.
+const covered = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) {
+    if (!isIntersecting) continue;
+    target.poster = target.dataset.poster;
+    covered.unobserve(target);
+  }
+}, { rootMargin: "300px" });
+document.querySelectorAll("video[data-poster]").forEach((video) => covered.observe(video));
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

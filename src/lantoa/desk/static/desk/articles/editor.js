@@ -5,6 +5,10 @@
   const tabs = [...document.querySelectorAll(".lt-preview [role=tab]")];
   const base = form.querySelector("[name=base]");
   const EVERY = 800;
+  /* A new draft has a key from the first letter on: the same save sent again, because its answer
+     was lost, leads to the same article. Made anew here, whatever the browser remembers. */
+  const key = form.querySelector("[name=draft_key]");
+  if (key) key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   let last = null, refused = null, saving = false, stopped = false, address = form.dataset.saved === "1" ? form.getAttribute("action") : "";
   let shown = "";
 
@@ -38,7 +42,7 @@
       data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
       const answer = await fetch(path, { method: "POST", body: data, headers: { "X-Autosave": "1" }, redirect: "manual" }).catch(() => null);
       if (answer && answer.ok) { drop(path); stopped = true; location.assign((await answer.json()).address); return; }
-      const told = answer && answer.status === 422 ? (await answer.json()).sentence : "Chưa lấy lại được: mất liên lạc với máy chủ. Lời đã gõ vẫn còn trên máy này.";
+      const told = answer && [400, 413, 422].includes(answer.status) ? await why(answer) : "Chưa lấy lại được: mất liên lạc với máy chủ. Lời đã gõ vẫn còn trên máy này.";
       const words = [...new URLSearchParams(kept.typed)].filter(([name]) => ["title", "lead", "script", "post"].includes(name) || /^(sheet_|body-\d+-value)/.test(name)).map(([, value]) => { try { return JSON.parse(value).blocks.map((one) => one.text).join("\n"); } catch { return value; } }).filter(Boolean).join("\n\n");
       found.querySelector("p").textContent = told;
       const shown = document.createElement("textarea");
@@ -50,6 +54,10 @@
   }
   setTimeout(offer, 1200); // when the fields have settled, to see whether the server has it already
 
+  /* What the server did take in and did not keep; sending the same again would end the same. */
+  const TOO_LONG = "Bài dài hơn mức máy chủ nhận một lần nên chưa lưu. Lời đang gõ vẫn còn trên màn hình và trên máy này. Gộp bớt các đoạn, hoặc chuyển phần cuối sang bài khác.";
+  const why = async (answer) => { try { return (await answer.json()).sentence || TOO_LONG; } catch { return TOO_LONG; } };
+
   async function save() {
     if (last === null || saving || stopped || form.dataset.held) return;
     const now = written();
@@ -58,7 +66,7 @@
     saving = true;
     try {
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "manual" });
-      if (answer.status === 422) { refused = now; saved((await answer.json()).sentence, "wrong"); return; }
+      if ([400, 413, 422].includes(answer.status)) { refused = now; saved(await why(answer), "wrong"); return; }
       if (!answer.ok) throw new Error(answer.status);
       const before = form.getAttribute("action");
       take(await answer.json());
@@ -141,11 +149,16 @@
   const first = tabs.find((tab) => tab.dataset.form);
   if (narrow) show(tabs[0]); else if (first) show(first);
 
-  /* Names that the CMS's fields lack, for those who hear the screen. */
+  /* Names that the CMS's fields lack, for those who hear the screen; its blocks are no landmarks. */
   const name = () => {
+    for (const block of form.querySelectorAll(".lt-body section.w-panel:not([role])")) block.setAttribute("role", "group");
     for (const box of form.querySelectorAll("[role=textbox]:not([aria-label]):not([aria-labelledby])")) box.setAttribute("aria-label", "Đoạn văn");
     for (const box of form.querySelectorAll("[role=combobox]:not([aria-label])")) box.setAttribute("aria-label", "Thêm vào bài");
-    for (const box of form.querySelectorAll(".lt-body input[type=text]:not([aria-label]):not([id])")) box.setAttribute("aria-label", "Nội dung khối");
+    for (const box of form.querySelectorAll(".lt-body :is(input:not([type=hidden]), textarea, select):not([aria-label]):not([aria-labelledby])")) {
+      if (box.labels && box.labels.length) continue;
+      const panel = box.closest(".w-panel"), head = panel && panel.querySelector("[data-panel-heading]");
+      if (head && head.id) box.setAttribute("aria-labelledby", head.id); else box.setAttribute("aria-label", "Nội dung khối");
+    }
   };
   new MutationObserver(name).observe(form, { childList: true, subtree: true });
   name();

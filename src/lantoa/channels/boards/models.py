@@ -1,0 +1,60 @@
+"""Lượt lên bảng."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+
+from lantoa.channels.boards.terms import PostingState
+
+
+class Posting(models.Model):
+    """Lượt lên bảng. The approved text of one version of an article on one board: since when it
+    hangs, until when it should, when it came down."""
+
+    delivery = models.OneToOneField(
+        "channels_base.Delivery", models.PROTECT, verbose_name="lượt gửi", related_name="posting"
+    )
+    board = models.ForeignKey(
+        "registry.Board", models.PROTECT, verbose_name="bảng tin", related_name="postings"
+    )
+    article = models.ForeignKey(
+        "newsroom.Article", models.PROTECT, verbose_name="tin bài", related_name="postings"
+    )
+    product = models.ForeignKey(
+        "newsroom.Rendition", models.PROTECT, verbose_name="chữ đã duyệt", related_name="+"
+    )
+    state = models.CharField(
+        "tình trạng", max_length=10, choices=PostingState, default=PostingState.TO_POST,
+        db_index=True,
+    )  # fmt: skip
+    # Why it need not be put up, or has to come down.
+    why = models.CharField("vì sao", max_length=200, blank=True)
+    made_at = models.DateTimeField("có chữ lúc")
+    posted_at = models.DateTimeField("đưa lên lúc", null=True, blank=True)
+    hangs_until = models.DateField("hiện đến hết ngày", null=True, blank=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi đã đưa lên", related_name="+",
+    )  # fmt: skip
+    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi đã gỡ", related_name="+",
+    )  # fmt: skip
+    evidence_seq = models.PositiveBigIntegerField("số minh chứng", null=True, unique=True)
+
+    class Meta:
+        verbose_name = "lượt lên bảng"
+        verbose_name_plural = "lượt lên bảng"
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.board}: {self.article}"
+
+    def is_overdue(self, today: date) -> bool:
+        """Does it hang longer than it should?"""
+        is_over = self.hangs_until is not None and self.hangs_until < today
+        return self.state == PostingState.POSTED and is_over

@@ -1,0 +1,31 @@
+"""Every write of the boards."""
+
+from lantoa.channels.boards.services.correcting import (
+    correct_posting,
+    may_correct,
+    withdraw_entry,
+)
+from lantoa.channels.boards.services.noting import drop_posting, note_posted, note_removed
+from lantoa.channels.boards.services.preparing import (
+    CHANNEL,
+    keep_standing,
+    prepare_posting,
+    targets,
+    withdraw_gone,
+    withdraw_posting,
+)
+
+__all__ = [
+    "CHANNEL",
+    "correct_posting",
+    "drop_posting",
+    "keep_standing",
+    "may_correct",
+    "note_posted",
+    "note_removed",
+    "prepare_posting",
+    "targets",
+    "withdraw_entry",
+    "withdraw_gone",
+    "withdraw_posting",
+]

@@ -1,0 +1,10 @@
+"""Every write of what is printed and handed out."""
+
+from lantoa.channels.printed.services.correcting import (
+    correct_handout,
+    may_correct,
+    withdraw_handout,
+)
+from lantoa.channels.printed.services.recording import Cost, record_handout
+
+__all__ = ["Cost", "correct_handout", "may_correct", "record_handout", "withdraw_handout"]

@@ -1,0 +1,1 @@
+"""Tờ rơi, áp phích: what may be printed, what was handed out."""

@@ -1,0 +1,95 @@
+"""Bảng tin on the desk: what needs a hand first, the text to copy, the tap."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lantoa.channels.boards.models import Posting
+from lantoa.channels.boards.terms import PostingState
+from lantoa.core import clock
+from lantoa.ledger.models import Evidence
+from lantoa.registry.terms import Role
+from tests.boards.world import approved_text, boards, laid_ready
+from tests.make import account
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(role: Role) -> Client:
+    client = Client()
+    client.force_login(account(role))
+    return client
+
+
+def test_officer_copies_the_screens_and_taps() -> None:
+    boards()
+    approved_text()
+    posting = laid_ready()[0]
+    client = signed_in(Role.UNIT_CONTACT)
+    listed = client.get(reverse("boards-desk")).content.decode()
+    assert "Chờ đưa lên <small>(2)</small>" in listed and "Bảng chữ chợ" in listed
+    page = client.get(reverse("board-posting", args=[posting.pk])).content.decode()
+    assert "Nop ho so tai nha" in page and 'data-copy="man-hinh-1"' in page
+    today = clock.now().date()
+    answer = client.post(
+        reverse("board-note", args=[posting.pk]),
+        {"day": today.isoformat(), "until": (today + timedelta(days=7)).isoformat()},
+    )
+    assert answer.url == reverse("boards-desk")
+    posting.refresh_from_db()
+    assert posting.state == PostingState.POSTED
+    assert Evidence.objects.get(kind="board.posted").proof == "statement"
+    client.post(reverse("board-remove", args=[posting.pk]))
+    posting.refresh_from_db()
+    assert posting.state == PostingState.REMOVED
+
+
+def test_paper_board_has_a_sheet_to_print() -> None:
+    boards()
+    approved_text()
+    posting = laid_ready()[1]
+    page = signed_in(Role.EDITOR).get(reverse("board-posting", args=[posting.pk]))
+    assert "Mở bản in A4" in page.content.decode()
+
+
+def test_wrong_day_stays_in_its_field_and_nothing_is_noted() -> None:
+    boards()
+    approved_text()
+    posting = laid_ready()[0]
+    day = (clock.now() + timedelta(days=2)).date().isoformat()
+    answer = signed_in(Role.EDITOR).post(
+        reverse("board-note", args=[posting.pk]), {"day": day, "until": day}
+    )
+    assert (answer.status_code, "Ngày này chưa tới" in answer.content.decode()) == (422, True)
+    assert not Evidence.objects.filter(kind="board.posted").exists()
+
+
+def test_filters_stand_in_the_address() -> None:
+    led, paper = boards()
+    approved_text()
+    laid_ready()
+    client = signed_in(Role.INSPECTOR)
+    one = client.get(reverse("boards-desk"), {"bang": led.pk}).content.decode()
+    assert ("Bảng chữ chợ, thôn" in one, "Bảng nhà văn hóa, thôn" in one) == (True, False)
+    other = client.get(reverse("boards-desk"), {"thon": paper.hamlet.pk, "tinh_trang": "posted"})
+    assert "không có lượt lên bảng nào" in other.content.decode().lower()
+    assert Posting.objects.count() == 2
+
+
+def test_correction_needs_a_reason() -> None:
+    boards()
+    approved_text()
+    posting = laid_ready()[0]
+    client = signed_in(Role.PLAN_OFFICER)
+    day = clock.now().date().isoformat()
+    client.post(reverse("board-note", args=[posting.pk]), {"day": day, "until": day})
+    address = reverse("board-correct", args=[posting.pk])
+    assert client.post(address, {"until": day, "reason": ""}).status_code == 422
+    assert signed_in(Role.UNIT_CONTACT).get(address).status_code == 403
+    client.post(address, {"reason": "ghi nhầm", "rut": "1"})
+    posting.refresh_from_db()
+    assert posting.state == PostingState.TO_POST
