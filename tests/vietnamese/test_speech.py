@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lantoa.vietnamese.speech import Token, explain, read_aloud
+from lantoa.vietnamese.speech import Token, explain, read_aloud, words_within
 
 
 def test_words_of_the_commune_come_first() -> None:
@@ -124,3 +124,51 @@ def test_short_form_with_two_meanings_follows_what_the_line_is_about() -> None:
 )
 def test_short_form_without_context_is_doubted(line: str) -> None:
     assert not all(token.sure for token in explain(line))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Khu trung tâm hành chính (TTHC) mới; TTHC mở cửa",
+            "Khu trung tâm hành chính mới; trung tâm hành chính mở cửa",
+        ),
+        (
+            "Ban Quản lý vườn quốc gia (sau đây gọi tắt là BQLVQG). BQLVQG họp",
+            "Ban Quản lý vườn quốc gia, sau đây gọi tắt là Ban Quản lý vườn quốc gia. "
+            "Ban Quản lý vườn quốc gia họp",
+        ),
+        ("CCMN (cây cảnh miền núi) được giá", "cây cảnh miền núi được giá"),
+        ("chuột và sâu keo (CSK) hại ngô, CSK còn ít", "chuột và sâu keo hại ngô, "
+         "chuột và sâu keo còn ít"),
+        ("Ứng dụng cơ giới mới (UDCGM)", "Ứng dụng cơ giới mới"),
+        # Not its initials, a number between, a short form inside: nothing is explained.
+        ("Đội tuyển Việt Nam (VIE) thắng", "Đội tuyển Việt Nam, vê i e, thắng"),
+        ("giải quyết thủ tục (TTHC)", "giải quyết thủ tục, thủ tục hành chính,"),
+    ],
+)  # fmt: skip
+def test_short_form_that_the_text_explains_is_said_so(text: str, said: str) -> None:
+    assert read_aloud(text) == said
+    assert read_aloud(said) == said
+
+
+def test_explanation_holds_in_every_line_of_the_text() -> None:
+    lines = ["Trụ sở trung tâm hành chính (TTHC)", "Khánh thành TTHC"]
+    assert read_aloud("\n".join(lines)).endswith("\nKhánh thành trung tâm hành chính")
+    words = words_within("\n".join(lines))
+    assert read_aloud(lines[1], words) == "Khánh thành trung tâm hành chính"
+    assert read_aloud(lines[1]) == "Khánh thành thủ tục hành chính"
+
+
+def test_word_of_the_commune_wins_over_what_the_text_explains() -> None:
+    words = words_within("trung tâm hành chính (TTHC)", {"TTHC": "khu liên cơ"})
+    assert read_aloud("mở TTHC", words) == "mở khu liên cơ"
+
+
+def test_form_written_out_elsewhere_in_the_text_is_said_so_and_doubted() -> None:
+    text = "Dự án khu nhà vườn sinh thái. Tổng vốn KNVST là 3 tỷ"
+    assert read_aloud(text).endswith("Tổng vốn khu nhà vườn sinh thái là ba tỷ")
+    (token,) = [token for token in explain(text) if token.text == "KNVST"]
+    assert (token.rule, token.sure) == ("elsewhere", False)
+    # Words that another sign divides, or a name in capitals, are no explanation.
+    assert "ca nờ vê ét tê" in read_aloud("khu nhà, vườn sinh thái KNVST")

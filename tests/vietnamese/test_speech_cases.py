@@ -29,6 +29,9 @@ LATER = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twenty_first",
+    "twenty_second",
+    "twenty_third",
 )
 GROUPED = [HERE / f"held_out_{name}.tsv" for name in LATER]
 EXAMPLES = HERE.parents[2] / "shared" / "speech" / "examples.tsv"

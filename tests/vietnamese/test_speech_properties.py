@@ -72,7 +72,12 @@ def test_explanation_holds_the_whole_text(text: str) -> None:
     assert "".join(shown.split()) == "".join(clean(text).split())
 
 
-@pytest.mark.parametrize("piece", [*HEAVY.split(), " ", "1 ", "UBND xã họp ngày 10/6 (KH), T2, "])
+EXPLAINED = (" (AB)", "bà con (BC) ", "XQZW ")
+
+
+@pytest.mark.parametrize(
+    "piece", [*HEAVY.split(), *EXPLAINED, " ", "1 ", "UBND xã họp ngày 10/6 (KH), T2, "]
+)
 def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))

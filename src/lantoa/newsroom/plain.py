@@ -59,9 +59,11 @@ def script_text(article: Article) -> str:
 
 def spoken_text(article: Article, words: Mapping[str, str]) -> str:
     """The words as they will be said, a line a paragraph."""
-    from lantoa.vietnamese.speech import read_aloud
+    from lantoa.vietnamese.speech import read_aloud, words_within
 
-    lines = (read_aloud(line, words) for line in script_text(article).splitlines())
+    script = script_text(article)
+    words = words_within(script, words)
+    lines = (read_aloud(line, words) for line in script.splitlines())
     return "\n".join(line for line in lines if line.strip())
 
 

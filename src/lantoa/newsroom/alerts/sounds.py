@@ -37,10 +37,11 @@ class Spoken:
 
 def said(alert: Alert, part: str) -> str:
     """The words of a part as they are said."""
-    from lantoa.vietnamese.speech import read_aloud
+    from lantoa.vietnamese.speech import read_aloud, words_within
 
-    words = spoken_words()
-    return "\n".join(read_aloud(line, words) for line in script(alert, part).splitlines())
+    written = script(alert, part)
+    words = words_within(written, spoken_words())
+    return "\n".join(read_aloud(line, words) for line in written.splitlines())
 
 
 def want_sounds(alert: Alert, *, now: datetime) -> None:

@@ -18,7 +18,7 @@ from lantoa.newsroom.products.register import Watch
 from lantoa.newsroom.queries import fresh_sound, spoken_words
 from lantoa.newsroom.sounds.files import sound_path
 from lantoa.newsroom.sounds.rendering import SAID_FIRST
-from lantoa.vietnamese.speech import read_aloud
+from lantoa.vietnamese.speech import read_aloud, words_within
 
 if TYPE_CHECKING:
     from lantoa.media.moving.clip_cut import Narration
@@ -99,8 +99,9 @@ def _heard(article: Article, sound: Rendition) -> Narration:
     path = sound_path(sound.sha256)
     if not path.is_file():
         raise Refused(SOUND_LOST)
-    words = spoken_words()
-    lines = [line for line in script_text(article).splitlines() if line.strip()]
+    written = script_text(article)
+    words = words_within(written, spoken_words())
+    lines = [line for line in written.splitlines() if line.strip()]
     return Narration(
         path, sound.milliseconds, tuple(Cue(*cue) for cue in sound.cues),
         tuple(Spoken(line, read_aloud(line, words)) for line in lines),
@@ -124,12 +125,13 @@ def _spoken(article: Article, voice: str, folder: Path, tags: Tags, watch: Watch
     from lantoa.media.readings import from_words
     from lantoa.media.voices import voice_named
 
-    words = spoken_words()
+    written = script_text(article)
+    words = words_within(written, spoken_words())
 
     def read(text: str) -> str:
         return read_aloud(text, words)
 
-    lines = [line for line in script_text(article).splitlines() if line.strip()]
+    lines = [line for line in written.splitlines() if line.strip()]
     seconds = LONGEST_SPEECH_MS / 1000 - 4  # the sentence that a machine speaks
     for _ in range(TRIES):
         kept = shortened(lines, seconds, read)

@@ -35,11 +35,13 @@ class Stretch:
 def heard(article: Article, words: Mapping[str, str]) -> list[list[Stretch]]:
     """The paragraphs as `spoken_text` gives them, cut where something is doubtful. The same
     doubtful piece has one number wherever it stands."""
-    from lantoa.vietnamese.speech import explain, read_aloud
+    from lantoa.vietnamese.speech import explain, read_aloud, words_within
 
+    script = script_text(article)
+    words = words_within(script, words)
     known: dict[tuple[str, str], Doubt] = {}
     found = []
-    for line in script_text(article).splitlines():
+    for line in script.splitlines():
         said = read_aloud(line, words)
         if not said.strip():
             continue

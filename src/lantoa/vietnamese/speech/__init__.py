@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lantoa.vietnamese.speech.explained import explained
 from lantoa.vietnamese.speech.reader import own_words, read_line, tokens
 from lantoa.vietnamese.speech.token import Token
+from lantoa.vietnamese.text import nfc
 
-__all__ = ["Token", "explain", "read_aloud"]
+__all__ = ["Token", "explain", "read_aloud", "words_within"]
 
 
 def read_aloud(text: str, words: Mapping[str, str] | None = None) -> str:
@@ -21,11 +23,18 @@ def read_aloud(text: str, words: Mapping[str, str] | None = None) -> str:
 
     No figure and no sign but , . ? ! ; : is left. Reading twice changes nothing.
     """
-    own = own_words(words)
+    own = own_words(words_within(text, words))
     return "\n".join(read_line(line, own) for line in text.split("\n"))
+
+
+def words_within(text: str, words: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """A commune's words, and before them the short forms that the whole `text` explains itself:
+    for callers that read it line by line. The commune's own word wins."""
+    forms = explained(nfc(text))
+    return {**forms, **(words or {})} if forms else words or {}
 
 
 def explain(text: str, words: Mapping[str, str] | None = None) -> list[Token]:
     """Every decision that was made, in order of the text."""
-    own = own_words(words)
+    own = own_words(words_within(text, words))
     return [token for line in text.split("\n") for token in tokens(line, own)]

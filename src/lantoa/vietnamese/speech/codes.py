@@ -20,6 +20,7 @@ CODE = re.compile(
 _EXAMS = {"hợp", "tuyển", "thi", "xét", "điểm"}
 POLICE = re.compile(r"(P[ABCHKVX]|[ACV])( ?)(0\d|1[0-3])(?!\w)")
 _POLICE_NEAR = {"phòng", "công", "an", "cục", "cat", "ca", "cảnh", "sát", "pccc", "cháy", "cháy,"}
+TRACED = re.compile(r"VN-(?:[A-Z]{2,6}-?)?\d{2,6}(?:[-.]\d{1,6}){0,3}(?!\w)")
 MONTH_RUN = re.compile(r"T(0?[1-9]|1[0-2]) ?[-–] ?T?(0?[1-9]|1[0-2])/(\d{4})(?![\w/])")
 WEEKDAY_RUN = re.compile(r"T([2-6])[-–]([3-7])(?![\w/-])")
 DOTTED_WEEKDAY = re.compile(r"T\.([2-7])(?![\w/])")
@@ -69,6 +70,17 @@ def police(place: Place) -> Found | None:
         return None
     count = digits(found[3]) if found[3].startswith("0") else figure(found[3])
     return Found(found.end(), "code", "police", f"{initials(found[1])} {count}", sure=near)
+
+
+def traced(place: Place) -> Found | None:
+    """VN-HTOR-0123, VN-2000: a code of the country, no name of it."""
+    found = place.match(TRACED)
+    if found is None:
+        return None
+    parts = _CODE_PARTS.findall(found[0])
+    number = figure if len(parts) == 2 and parts[1][0] != "0" else digits  # VN-2000
+    words = [initials(part) if part.isalpha() else number(part) for part in parts]
+    return Found(found.end(), "code", "traced", " ".join(words))
 
 
 def short_month(place: Place) -> Found | None:
@@ -189,5 +201,5 @@ def _is_weekday(place: Place) -> bool:
     )
 
 
-FIRST_RULES: tuple[Rule, ...] = (mask, police, dotted)
+FIRST_RULES: tuple[Rule, ...] = (mask, police, traced, dotted)
 RULES: tuple[Rule, ...] = (short_month, district, weekday_run, code)

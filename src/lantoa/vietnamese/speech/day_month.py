@@ -93,7 +93,7 @@ def pair(place: Place) -> Found | None:
     first, second = int(found[1]), int(found[3])
     if found[2] == "-" and place.text[found.end() : found.end() + 1] in ("-", "–"):
         return None
-    if found[2] == "." and (place.left() not in _HYPHEN_DAY or _is_measured(place, found.end())):
+    if found[2] == "." and (not _dots_a_day(place) or _is_measured(place, found.end())):
         return None
     if found[2] in "-.":
         return _day_with_hyphen(place, found.end(), first, second)
@@ -264,6 +264,14 @@ def _names_day(place: Place) -> bool:
 
 def _is_measured(place: Place, end: int) -> bool:
     return unit_pattern().match(place.text, end) is not None
+
+
+def _dots_a_day(place: Place) -> bool:
+    """ngày 30.4, and the 1.5 of « ngày 30.4 và 1.5 »."""
+    before = place.tokens[-2:]
+    listed = len(before) == 2 and before[1].text in (",", "và", "hoặc", "đến", "tới")
+    goes_on = listed and before[0].rule == "day-hyphen-month"
+    return goes_on or place.left() in _HYPHEN_DAY
 
 
 def _day_with_hyphen(place: Place, end: int, first: int, second: int) -> Found | None:

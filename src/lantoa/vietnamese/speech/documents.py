@@ -26,10 +26,14 @@ _SPLIT = re.compile(r" ?[-–/.&] ?")
 _DASHES = re.compile(r" ?[-–/.] ?")
 _SESSION = re.compile(r"(QH|UBTVQH|HĐND)(\d{1,2})")
 OF_ORGANISERS = re.compile(r"\d{1,3}/(?:KH|ĐL|TB|QC|TL|GM|BC)-BTC")
+OF_COMMAND = re.compile(r"\d{1,4}/(?:CĐ|CL|ML|L)-BCH")
+_COMMANDS = {"huy", "ptds", "pctt", "qs", "chqs", "dqtv", "tkcn"}
 POLICE = re.compile(r"P[ABCHKVX]\d\d")
+_HEADS = re.compile(r"[^\W\d_a-z][a-z]*")
 _LETTERS_DIGITS = re.compile(r"(\D+)(\d*)")
 # What follows these in a sign is the matter, not who issued it: 05/HĐ-XD.
 _OF_MATTER = ("hợp đồng", "giấy phép")
+_MATTERS = ("vi phạm", "xử phạt", "xử lý", "khen thưởng")
 
 
 def numbered(place: Place) -> Found | None:
@@ -47,7 +51,8 @@ def numbered(place: Place) -> Found | None:
         words[0] += f" năm {cardinal(int(found['year']))}"
     parts, sure = _said(found["signs"], place)
     if _kind_was_said(parts, place, found.end()):
-        link = ", " if parts[0].lower() in _OF_MATTER else " của "
+        by_nobody = parts[0].lower() in _OF_MATTER or not sure or parts[1].startswith(_MATTERS)
+        link = ", " if by_nobody else " của "
         said = f"{words[0]}{link}{', '.join(parts[1:])}"
         return Found(found.end(), "document", "number-of-body", said, sure)
     return Found(found.end(), "document", "number-sign", ", ".join(words + parts), sure)
@@ -70,18 +75,29 @@ def _kind_was_said(parts: list[str], place: Place, end: int) -> bool:
     """«Nghị quyết số 57-NQ/TW» names its kind already: say «số năm mươi bảy của Trung ương».
     Not where «của …» follows in words, which would name the body twice."""
     kind = parts[0].lower()
-    if len(parts) < 2 or not place.left_ends((kind, f"{kind} số")):
+    named = place.left_ends((kind, f"{kind} số")) or _is_longer_kind(kind, place)
+    if len(parts) < 2 or not named:
         return False
     return not _OF_BODY.match(place.text, end)
+
+
+def _is_longer_kind(kind: str, place: Place) -> bool:
+    """Chương trình hành động số 15-CTr/TU: up to three words between the kind and its number."""
+    return place.left() == "số" and f" {kind} " in f" {place.left(len(kind.split()) + 4)} "
 
 
 def bare(place: Place) -> Found | None:
     """A sign without its number: KH-UBND, NQ/TW, /BC-UBND."""
     found = place.match(BARE)
-    if found is None or not _is_sign(found["signs"], alone=True):
+    if found is None or not _is_sign(found["signs"], alone=True) or _is_listed(found[0]):
         return None
     parts, sure = _said(found["signs"], place)
     return Found(found.end(), "document", "sign", ", ".join(parts), sure)
+
+
+def _is_listed(written: str) -> bool:
+    """TC-KT is a short form of its own, no sign."""
+    return any(short == written for short, _ in abbreviations().get(first_piece(written, 0), ()))
 
 
 def _is_sign(signs: str, *, alone: bool) -> bool:
@@ -123,6 +139,8 @@ def _part(part: str, place: Place, *, leads: bool) -> tuple[str, bool]:
         return f"{body} khóa {cardinal(int(session[2]))}", True
     if part == "BTC" and not leads and _by_organisers(place):
         return "Ban Tổ chức", True
+    if part == "BCH" and not leads and _by_command(place):
+        return "Ban Chỉ huy", True
     letters, count = _split_count(part)
     if POLICE.fullmatch(part) and not leads:
         return f"{initials(letters)} {digits(count)}", True
@@ -138,6 +156,11 @@ def _by_organisers(place: Place) -> bool:
     return found is not None
 
 
+def _by_command(place: Place) -> bool:
+    """12/CĐ-BCH, a sign beside « Ban Chỉ huy »: of the command of civil defence or soldiers."""
+    return place.match(OF_COMMAND) is not None or not _COMMANDS.isdisjoint(place.words)
+
+
 def _split_count(part: str) -> tuple[str, str]:
     found = _LETTERS_DIGITS.fullmatch(part)
     return (found[1], found[2]) if found else (part, "")
@@ -146,9 +169,12 @@ def _split_count(part: str) -> tuple[str, str]:
 def _kind(letters: str, place: Place) -> str | None:
     """A sign follows the kind named before it: Quy định số 114-QĐ/TW, Thông tri số 03-TT/TU."""
     named = [token.text for token in place.tokens[-6:] if token.text.lower() != "số"]
-    words = named[-len(letters) :]
-    same = "".join(word[:1] for word in words).upper() == letters.upper()
-    if not same or not 1 < len(letters) < 5 or not all(map(str.isalpha, words)):
+    heads = _HEADS.findall(letters)
+    words = named[-len(heads) :]
+    if not 1 < len(heads) < 5 or len(words) < len(heads) or not all(map(str.isalpha, words)):
+        return None
+    pairs = zip(words, heads, strict=True)
+    if not all(word.lower().startswith(head.lower()) for word, head in pairs):
         return None
     return " ".join(words).capitalize()
 

@@ -44,7 +44,8 @@ class Entry:
         if not self.left and not self.right:
             return True
         left_words = place.left(2).split()
-        if "#" in self.left and place.tokens and place.tokens[-1].cls == "number":
+        last = place.tokens[-1].cls if place.tokens else ""
+        if ("#" in self.left and last == "number") or ("%" in self.left and last == "percent"):
             return True
         if any(word in self.left for word in left_words) or self._fits_right(place, end):
             return True
@@ -67,7 +68,14 @@ class Entry:
             return True
         if mark and mark in ",:;-" and mark in self.right:
             return True
-        return word.lower() in self.right
+        return word.lower() in self.right or self._fits_two(place, end, word)
+
+    def _fits_two(self, place: Place, end: int, word: str) -> bool:
+        """P. Nhân sự: two words on the right, where the list names two."""
+        if not word or not any(" " in choice for choice in self.right):
+            return False
+        second = place.next_word(end + place.text[end:].index(word) + len(word))
+        return f"{word} {second}".lower() in self.right
 
 
 def _is_name(word: str) -> bool:

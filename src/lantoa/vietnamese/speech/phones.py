@@ -15,6 +15,9 @@ PHONE = re.compile(
 )
 OTHER_PHONE = re.compile(r"(?:0\d[ .-]\d{4}[ .-]\d{4}|84[1-9]\d{8})(?!\d|/(?!0\d{2}))")
 PAPER = re.compile(r"(?=[A-Z.-]{0,12}\d)[\dA-Z]{1,20}(?:[.-][\dA-Z]{1,20}){1,8}(?![\w])")
+FRAME = re.compile(
+    r"(?=[A-Z-]{0,9}\d)(?=[\d-]{0,9}[A-Z])[A-Z\d][\dA-Z]{3,20}(?:-[\dA-Z]{2,12})?(?!\w)"
+)
 IN_BRACKETS = re.compile(r"\((0\d{1,3})\) ?(\d{1,4}(?:[ .-]?\d{3,4}){1,2})(?!\d)")
 HOT_LINE = re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/])")
 ACCOUNT = re.compile(r"\d{2,14}(?:[ .-]\d{1,14}){1,5}(?![\d/])")
@@ -39,12 +42,14 @@ EMERGENCY = ("111", "112", "113", "114", "115", "1022", "156", "5656")
 _CALL_WORDS = (
     *("gọi", "gọi số", "điện", "điện thoại", "số điện thoại", "tổng đài", "đường dây nóng"),
     *("hotline", "sđt", "đt", "số máy", "liên hệ", "cảnh sát", "cấp cứu", "cứu hỏa", "số nóng"),
+    *("báo cháy", "ứng dụng", "app"),
     *("chữa cháy", "zalo", "fax", "cứu nạn", "đầu số", "công an", "gọi ngay"),
     *("quay số", "bấm số", "bấm", "quay", "bấm phím", "gọi tới số", "gọi đến số", "gọi đến"),
     *("nhắn tin", "nhắn tin tới", "nhắn tin đến", "nhắn tin tới số", "nhắn tin đến số"),
     *("gửi tới số", "gửi đến số", "gửi tới tổng đài", "gọi số máy", "soạn tin gửi"),
     *("tin nhắn đến số", "tin nhắn tới số", "nhắn tới số", "nhắn đến số", "tin nhắn đến"),
 )
+_OF_A_VEHICLE = ("số khung", "số máy", "khung số", "máy số", "số seri", "số sê ri", "imei")
 _BOAT_WORDS = ("tàu", "tàu cá", "số hiệu", "số hiệu tàu", "tàu số", "thuyền", "số đăng ký")
 _PLATE_WORDS = ("biển", "bks", "soát", "biển số", "xe", "ô", "máy", "bsx")
 _COUNTED = ("đồng", "đ", "triệu", "hộ", "người", "em", "đại", "cán", "lượt", "km", "m", "vnđ")
@@ -98,8 +103,9 @@ def phone(place: Place) -> Found | None:
 
 def paper_code(place: Place) -> Found | None:
     """mã hồ sơ 000.00.12.H26-261123-0001: a code of figures and letters after its name."""
-    found = place.match(PAPER)
-    if found is None or not _names_paper(place):
+    found = place.match(FRAME) if place.left_ends(_OF_A_VEHICLE) else None
+    found = found or place.match(PAPER)
+    if found is None or not (found.re is FRAME or _names_paper(place)):
         return None
     pieces = _CODE_PIECES.findall(found[0])
     said = (digits(piece) if piece.isdigit() else initials(piece) for piece in pieces)
@@ -201,6 +207,8 @@ def _is_office(place: Place, end: int) -> bool:
 def _is_called(place: Place, written: str) -> bool:
     """Does a word of calling stand before, or a telephone number and a comma?"""
     known = written in EMERGENCY
+    if known and place.touches_left() and place.text[place.at - 1].isalpha():
+        return True  # Help114
     near = place.tokens[-7:]
     if known and any(token.text.lower() == "đài" for token in near) and not _counts(near):
         return True

@@ -30,6 +30,11 @@ GOLD = re.compile(r"(?:(\d\d)[kK]|9999|999[.,]9|99[.,]99)(?![\w/]|[.,]\d)")
 TIMES = re.compile(r"[x×][ \u00a0]?(?=\d|hệ số|số )")
 CODE = re.compile(r"(\d{1,4})([A-ZĐ]{1,3})(\d{0,3})(?![\w])")
 
+PAIR = re.compile(r"([^\W\d_]{1,4}[23]?)/([^\W\d_]{1,5}[23]?)(?![\w/])")
+_SURE_UNITS = {
+    *("mg", "kg", "km", "m2", "m3", "ml", "µg", "kWh", "ha", "km2", "dB", "mm", "cm"),
+    *("tạ", "tấn", "lít"),
+}
 _SHORT_UNITS = ("h", "k", "K", "p", "s", "v", "V", "g", "l", "L", "A")
 _MEASURED = ("unit", "number", "percent", "money")
 # Words whose number may carry a letter: lớp 5V, khu 2L.
@@ -155,6 +160,19 @@ def code(place: Place) -> Found | None:
     return Found(found.end(), "code", "figures-letters", " ".join(filter(None, words)))
 
 
+def unit_pair(place: Place) -> Found | None:
+    """(mg/l), ĐVT: tạ/ha, km/h: a rate without its number."""
+    found = place.match(PAIR)
+    if found is None or (place.touches_left() and place.text[place.at - 1].isalnum()):
+        return None
+    if found[0] in units():
+        return Found(found.end(), "unit", "pair", units()[found[0]])
+    if found[1] not in _SURE_UNITS or found[2] not in units():
+        return None
+    words = f"{units().get(found[1], found[1])} trên {units()[found[2]]}"
+    return Found(found.end(), "unit", "pair", words)
+
+
 def unit_after_word(place: Place) -> Found | None:
     """5 triệu USD, 320/345 ha: a unit behind a magnitude or a share; 3m x 4m: times."""
     last = place.tokens[-1] if place.tokens else None
@@ -254,5 +272,5 @@ _LOADED = ("tải", "trọng", "nặng")
 _LOADS = ("xe", "tải", "trọng", "cẩu", "cầu", "nặng", "tải trọng", "trên", "dưới", "quá")
 _MONEY = {"đồng", "triệu đồng", "nghìn", "triệu", "đô la Mỹ", "đô la", "ơ rô"}
 
-LETTER_RULES: tuple[Rule, ...] = (unit_after_word, km_mark)
+LETTER_RULES: tuple[Rule, ...] = (unit_after_word, km_mark, unit_pair)
 RULES: tuple[Rule, ...] = (ratio, gold, code, position, several, amount)

@@ -95,7 +95,8 @@ def _counts_same(place: Place, end: int) -> bool:
     last = place.tokens[-1]
     if last.cls == "word" and _number_near(place) and ROUND_HUNDRED.match(place.text, end):
         return True
-    again = re.compile(rf"[\d.,]{{1,12}} ?{re.escape(last.text)}(?!\w)")
+    scale = rf"(?:(?:{'|'.join(MAGNITUDE)}) )?"
+    again = re.compile(rf"[\d.,]{{1,12}} ?{scale}{re.escape(last.text)}(?!\w)")
     return last.cls == "word" and _number_near(place) and again.match(place.text, end) is not None
 
 

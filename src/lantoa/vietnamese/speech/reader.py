@@ -19,6 +19,7 @@ from lantoa.vietnamese.speech import (
     scores,
     times,
 )
+from lantoa.vietnamese.speech.explained import DOUBT
 from lantoa.vietnamese.speech.lexicon import NO_WORDS, Spoken, listed_first, spoken
 from lantoa.vietnamese.speech.token import Found, Place, Rule, Token
 from lantoa.vietnamese.speech.written import MAGNITUDE
@@ -90,7 +91,14 @@ def own_words(words: Mapping[str, str] | None) -> Spoken:
 @lru_cache(maxsize=8)
 def _own_words(items: tuple[tuple[str, str], ...]) -> Spoken:
     """Readings may hold words only, whatever was typed into the list."""
-    return spoken(tuple((nfc(word.strip()), read_line(said)) for word, said in items if word))
+    return spoken(tuple((nfc(word.strip()), _reading(said)) for word, said in items if word))
+
+
+@lru_cache(maxsize=4096)
+def _reading(said: str) -> str:
+    """The words of a reading, once for each: lists differ from text to text by few words."""
+    doubt = DOUBT if said.startswith(DOUBT) else ""
+    return doubt + read_line(said.removeprefix(DOUBT))
 
 
 def tokens(line: str, own: Spoken = NO_WORDS) -> Iterator[Token]:
@@ -160,7 +168,12 @@ def join(read: Iterator[Token]) -> str:
 
 def _own(place: Place, own: Spoken) -> Found | None:
     found = own.find(place.text, place.at) if own.by_first else None
-    return Found(found[0], "own", "word-list", found[1]) if found else None
+    if found is None:
+        return None
+    end, said = found
+    if said.startswith(DOUBT):
+        return Found(end, "abbreviation", "elsewhere", said.removeprefix(DOUBT), sure=False)
+    return Found(end, "own", "word-list", said)
 
 
 def _said_already(place: Place, own: Spoken) -> Found | None:

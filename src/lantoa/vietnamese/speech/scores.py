@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from lantoa.vietnamese.speech.letters import initials
-from lantoa.vietnamese.speech.numerals import cardinal, figure
+from lantoa.vietnamese.speech.numerals import cardinal, figure, fraction_part
 from lantoa.vietnamese.speech.token import Found, Place, Rule
 
-RATIO = re.compile(r"(\d{1,5}) ?: ?(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d:])")
+RATIO = re.compile(
+    r"(\d{1,5}(?:,\d{1,2})?) ?: ?(\d{1,3}(?:\.\d{3})+|\d{1,5}(?:,\d{1,2})?)(?![\d:])"
+)
 SCALE = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3}(?:\.\d{3})+|[5-9]\d|\d{3,6})(?![\d/]|[.,]\d)")
 SCORE = re.compile(r"(\d{1,3}) ?[-–:] ?(\d{1,3})(?![\w/:%]|[-–.,]\d)")
 SERIES = re.compile(r"\d{1,2}-\d{1,2}(?:[,;] ?\d{1,2}-\d{1,2}){1,4}(?![\w/%-])")
@@ -98,8 +100,14 @@ def ratio(place: Place) -> Found | None:
 
 
 def _ratio(found: re.Match[str], link: str, *, sure: bool) -> Found:
-    words = f"{cardinal(int(found[1]))}{link}{cardinal(int(found[2].replace('.', '')))}"
+    words = f"{_part(found[1])}{link}{_part(found[2])}"
     return Found(found.end(), "ratio", "colon", words, sure)
+
+
+def _part(written: str) -> str:
+    """2.000 or 1,5: mái 1:1,5."""
+    whole, _, part = written.replace(".", "").partition(",")
+    return cardinal(int(whole)) + (f" phẩy {fraction_part(part)}" if part else "")
 
 
 def _is_score(place: Place, end: int) -> bool:

@@ -15,6 +15,7 @@ CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(?: ?(?:h|giờ)
 HOURS = re.compile(
     r"(\d{1,2}) ?(?:h|H|g(?=\d\d))(?: ?([0-5]\d)(?![/.]\d)(?: ?(?:['’′]|ph(?:út)?|p))?)?(?!\w)"
 )
+LONG_RUN = re.compile(r"(\d{1,2})h ?([0-5]?\d) ?['’′] ?([0-5]?\d)(?: ?(?:''|[\"”″’]{1,2}|s))(?!\w)")
 SECONDS = re.compile(r"(\d{1,2})(?:\"|''|[”″]) ?(\d\d)(?!\w)")
 MINUTES_SECONDS = re.compile(
     r"(\d{1,3})(?:p([0-5]?\d)s|['’′] ?([0-5]?\d)(?:''|[\"”″’]{1,2}))(?!\w)"
@@ -32,6 +33,8 @@ def clock(place: Place) -> Found | None:
     found = place.match(CLOCK)
     if found and int(found[1]) <= 24:
         return Found(found.end(), "time", "clock", _time(found[1], found[2], found[3]))
+    if run := place.match(LONG_RUN):
+        return Found(run.end(), "time", "hours", _time(run[1], run[2], run[3]))
     if span := place.match(MINUTES_SECONDS):
         return Found(span.end(), "time", "minutes", _span(span[1], span[2] or span[3]))
     if run := place.match(SECONDS):
