@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from tests.receiver.rooms import RATE, OwnBroker, RunningReceiver, count_heard, heard, need, sound
 from tests.receiver.scene import Scene, scene_at, tidy
 
+from lantoa.bench.memory import family
 from lantoa.core.clock import now
 from lantoa.receiver import messages as m
 
@@ -207,6 +210,31 @@ def test_sound_that_rotted_on_the_disk_is_fetched_again(scene: Scene) -> None:
     assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
     assert {value for _, value in heard(scene.wav)} == {1000}
     assert len(scene.server.requests) == 2
+
+
+def test_sound_that_was_deleted_from_the_disk_is_fetched_again(scene: Scene) -> None:
+    scene.start()
+    play = scene.station.play(scene.server.add(sound(0.5)), starts_at=now() + timedelta(seconds=9))
+    scene.order(play)
+    path = scene.home / "sounds" / play.sha256
+    scene.line.wait_for(path.exists)
+    path.unlink()
+    assert scene.line.proof_of(play.broadcast).result == m.Result.PLAYED
+    assert len(heard(scene.wav)) == 0.5 * RATE
+    assert len(scene.server.requests) == 2
+
+
+def test_killed_decoder_is_started_again_where_it_was(scene: Scene) -> None:
+    running = scene.start()
+    play = scene.station.play(scene.server.add(sound(8)), starts_at=now())
+    scene.order(play)
+    scene.line.wait_for(lambda: count_heard(scene.wav) > RATE)
+    [decoder] = family(running.child.pid)[1:]
+    os.kill(decoder, signal.SIGKILL)
+    proof = scene.line.proof_of(play.broadcast)
+    assert (proof.result, proof.detail) == (m.Result.PLAYED, m.Fault.RESTARTED)
+    assert proof.seconds_played == 8
+    assert len(heard(scene.wav)) == pytest.approx(8 * RATE, abs=0.01 * RATE)
 
 
 def test_receiver_at_rest_stays_small(scene: Scene) -> None:

@@ -34,6 +34,9 @@ LONGEST_DELAY = 120.0
 SOON_SECONDS = 300.0
 SOON_DELAY = 5.0
 
+# A sound that was deleted from the disk is noticed so soon.
+LOOK_AGAIN = 60.0
+
 
 class Overtaken(Exception):
     """An emergency waits for its sound."""
@@ -96,7 +99,7 @@ class Fetcher(threading.Thread):
                 # One at a time: an emergency may have come in meanwhile.
                 self._fetch(item)
                 return 0.0
-        return max(0.2, min((self._try_at(item) - now for item in missing), default=600.0))
+        return max(0.2, min((self._try_at(item) - now for item in missing), default=LOOK_AGAIN))
 
     def _missing(self) -> list[Item]:
         items = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Sequence
@@ -108,7 +110,8 @@ class Receiver:
         next_beat = next_resend = 0.0
         while not self._leaving.is_set():
             now = time.monotonic()
-            self._time.note_passing()
+            with contextlib.suppress(sqlite3.OperationalError):  # a full disk
+                self._time.note_passing()
             if now >= next_resend:
                 self._sent.clear()
                 next_resend = now + RESEND_SECONDS

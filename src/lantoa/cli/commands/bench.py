@@ -23,6 +23,7 @@ NAMES = {
     "forms": "làm video ngắn, đồ họa thông tin",
     "speech": "đọc thành lời",
     "plan": "đọc kế hoạch",
+    "station": "đài truyền thanh: đúng giây, lúc hỏng hóc",
 }
 LONG_RUNS, LONG_REQUESTS = 5, 200_000
 
@@ -34,8 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--long",
         action="store_true",
-        help="đo dài: tải trang công khai lâu hơn; bộ nhớ khi làm 1.000 bản tin liền nhau",
+        help="đo dài: tải trang công khai lâu hơn; bộ nhớ khi làm 1.000 bản tin liền nhau; "
+        "đài truyền thanh nhiều lượt hơn",
     )
+    parser.add_argument(
+        "--part", action="append", default=[], metavar="PHẦN",
+        help="với «station»: chỉ đo phần này (ghi được nhiều lần)",
+    )  # fmt: skip
     parser.add_argument(
         "--nemo", metavar="THƯ_MỤC", help="với «speech»: các ca đọc tiếng Việt công khai của NeMo"
     )
@@ -62,13 +68,15 @@ def run(arguments: argparse.Namespace) -> int:
 
         rows += measure_answers(Path(arguments.plans))
     for name in [arguments.name] if arguments.name else NAMES:
-        rows += _measure(name, is_long=arguments.long)
+        rows += _measure(name, is_long=arguments.long, parts=arguments.part)
     print(json.dumps(rows, ensure_ascii=False, indent=1) if arguments.json else as_table(rows))
     return 0
 
 
-def _measure(name: str, *, is_long: bool) -> list[Row]:
+def _measure(name: str, *, is_long: bool, parts: list[str]) -> list[Row]:
     module = importlib.import_module(f"lantoa.bench.{name}")
+    if name == "station":
+        return list(module.measure(is_long=is_long, only=parts))
     if is_long and name == "pages":
         return list(module.measure(LONG_RUNS, requests=LONG_REQUESTS))
     if is_long and name == "sound":

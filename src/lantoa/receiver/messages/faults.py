@@ -70,7 +70,7 @@ WORDS: dict[Fault, str] = {
     Fault.HARD_END: "hết khung giờ, buộc phải dừng",
     Fault.STOP_ORDER: "dừng theo lệnh của đài",
     Fault.WITHDRAWN: "lượt phát đã được rút lại",
-    Fault.RESTARTED: "bộ thu khởi động lại giữa chừng",
+    Fault.RESTARTED: "bộ thu hoặc phần giải mã khởi động lại giữa chừng",
     Fault.RELAY_SILENT: "đường tiếp âm im hoặc mất, có lúc phát mục thay",
 }
 

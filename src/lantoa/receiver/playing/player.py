@@ -21,17 +21,12 @@ from lantoa.receiver.playing.agenda import (
 from lantoa.receiver.playing.airing import CHUNK_BYTES, Airing
 from lantoa.receiver.playing.ends import at_the_end, broken, history, needs_no_file
 from lantoa.receiver.playing.equipment import Equipment
+from lantoa.receiver.playing.notes import Notes
 from lantoa.receiver.playing.preparation import Preparation
 from lantoa.receiver.playing.sources import RATE, Source, SourceFailed
 from lantoa.receiver.sinks import SinkFailed
-from lantoa.receiver.store.plan import (
-    Item,
-    open_items,
-    save_fault,
-    save_fault_of_sound,
-    save_progress,
-)
-from lantoa.receiver.store.proofs import Outcome, conclude
+from lantoa.receiver.store.plan import Item, save_fault_of_sound
+from lantoa.receiver.store.proofs import Outcome
 
 log = logging.getLogger("lantoa.receiver")
 
@@ -55,6 +50,10 @@ class Player(threading.Thread):
         self._was_unsure = False
         self._cut_at = 0.0
         self._ready: dict[str, Preparation] = {}
+        self._broke_at: dict[str, int] = {}
+        self._notes = Notes(
+            equipment.store, equipment.author, clock=equipment.clock, on_proof=equipment.on_proof
+        )
 
     def leave(self) -> None:
         self._leaving = True
@@ -62,9 +61,9 @@ class Player(threading.Thread):
 
     def run(self) -> None:
         _come_first()
-        for item in open_items(self._with.store):
+        for item in self._notes.open():
             if item.samples:
-                save_fault(self._with.store, item.broadcast, Fault.RESTARTED)
+                self._notes.fault(item, Fault.RESTARTED)
         while not self._leaving:
             try:
                 self._step()
@@ -102,15 +101,15 @@ class Player(threading.Thread):
         """The open plan, after everything that is over has got its proof."""
         rest = []
         is_sure = self._with.is_sure()
-        for item in open_items(self._with.store):
+        for item in self._notes.open():
             if item.broadcast == self.playing:
                 rest.append(item)
             elif item.ending:
-                self._conclude(item, Outcome(Result.STOPPED, item.ending))
+                self._notes.conclude(item, Outcome(Result.STOPPED, item.ending))
             elif not is_sure and not item.is_emergency:
                 rest.append(item)  # nobody knows whether its time has passed
             elif now >= cut_at(item, self._with.rules.quiet):
-                self._conclude(item, self._missed(item))
+                self._notes.conclude(item, self._missed(item))
             else:
                 rest.append(item)
         self._was_unsure = not is_sure
@@ -128,7 +127,10 @@ class Player(threading.Thread):
         near = [item for item in items if item.starts_at - AHEAD_SECONDS <= now]
         if not self._with.is_sure():
             near = [item for item in near if item.is_emergency]
-        near = [item for item in near if needs_no_file(item) or self._with.sounds.has(item.sha256)]
+        there = [item for item in near if needs_no_file(item) or self._with.sounds.has(item.sha256)]
+        if len(there) < len(near):
+            self._with.on_missing()
+        near = there
         if self.playing:
             # What waits for its turn is made ready when the turn comes: a decoder costs memory.
             near = [item for item in near if item.is_emergency or item.starts_at > now]
@@ -143,10 +145,8 @@ class Player(threading.Thread):
         gain_db = self._with.rules.gain(
             item.gain_db, begin=item.starts_at, end=item.ends_at, is_emergency=item.is_emergency
         )
-        # A decoder is told its first sample in milliseconds.
-        whole_ms = item.samples - item.samples % (RATE // 1000)
         return Preparation(
-            replace(item, samples=whole_ms),
+            replace(item, samples=_whole_ms(item.samples)),
             self._with.sounds.path(item.sha256),
             command=self._with.command,
             gain_db=gain_db,
@@ -158,12 +158,25 @@ class Player(threading.Thread):
             return
         item = self._ready.pop(preparation.item.broadcast).item
         if preparation.fault == Fault.DECODER_FAILED:
-            result = Result.PARTIAL if item.samples else Result.FAILED
-            self._conclude(item, Outcome(result, preparation.fault))
+            if not self._tries_again(item, preparation.fault):
+                result = Result.PARTIAL if item.samples else Result.FAILED
+                self._notes.conclude(item, Outcome(result, preparation.fault))
             return
         self._with.sounds.discard(item.sha256)
         save_fault_of_sound(self._with.store, item.sha256, preparation.fault)
         self._with.on_missing()
+
+    def _tries_again(self, item: Item, fault: Fault) -> bool:
+        """A decoder that died is started once more where it was; at the same place only once."""
+        place = _whole_ms(item.samples)
+        if fault != Fault.DECODER_FAILED or self._broke_at.get(item.broadcast) == place:
+            self._broke_at.pop(item.broadcast, None)
+            return False
+        self._broke_at[item.broadcast] = place
+        if item.samples:
+            self._notes.fault(item, Fault.RESTARTED)
+        log.warning("%s: bộ giải mã dừng giữa chừng; chạy lại từ chỗ đó", item.broadcast)
+        return True
 
     def _keep_only(self, wanted: set[tuple[str, int]]) -> None:
         """Drops what is not wanted any more, or was ordered anew in another way."""
@@ -192,12 +205,9 @@ class Player(threading.Thread):
         finally:
             self.playing = ""
             source.close()
-        heard = replace(
-            item, samples=airing.samples, first_at=airing.first_at, last_at=airing.last_at
-        )
-        self._save(heard)
-        if outcome is not None:
-            self._conclude(heard, outcome)
+        heard = self._note_position(item, airing)
+        if outcome is not None and not self._tries_again(heard, outcome.detail):
+            self._notes.conclude(heard, outcome)
 
     def _wait_for(self, moment: float) -> None:
         while (left := moment - self._with.clock()) > 0 and left < 2 * CLOSE_SECONDS:
@@ -234,7 +244,7 @@ class Player(threading.Thread):
             tick = time.monotonic()
             if self.bell.is_set() or tick - saved_at >= 1:
                 saved_at = tick
-                self._save_position(item, airing)
+                self._note_position(item, airing)
                 ended, outcome = self._disturbed(item)
                 if ended:
                     return outcome, False
@@ -263,29 +273,20 @@ class Player(threading.Thread):
         ready = self._next_ready([other for other in items if interrupts(other, item)], now)
         if ready is None:
             return False, None
-        save_fault(self._with.store, item.broadcast, Fault.INTERRUPTED)
+        self._notes.fault(item, Fault.INTERRUPTED)
         return True, None
 
-    def _save_position(self, item: Item, airing: Airing) -> None:
+    def _note_position(self, item: Item, airing: Airing) -> Item:
         heard = replace(
             item, samples=airing.samples, first_at=airing.first_at, last_at=airing.last_at
         )
-        self._save(heard)
+        self._notes.progress(heard)
+        return heard
 
-    def _save(self, heard: Item) -> None:
-        if heard.first_at is not None and heard.last_at is not None:
-            save_progress(
-                self._with.store,
-                heard.broadcast,
-                samples=heard.samples,
-                first_at=heard.first_at,
-                last_at=heard.last_at,
-            )
 
-    def _conclude(self, item: Item, outcome: Outcome) -> None:
-        conclude(self._with.store, self._with.author, item, outcome, now=self._with.clock())
-        log.info("%s: %s %s", item.broadcast, outcome.result.value, outcome.detail.value)
-        self._with.on_proof()
+def _whole_ms(samples: int) -> int:
+    """A decoder is told its first sample in milliseconds."""
+    return samples - samples % (RATE // 1000)
 
 
 def _come_first() -> None:
