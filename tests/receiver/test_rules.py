@@ -156,3 +156,27 @@ def test_old_emergency_does_not_sound_on_a_receiver_that_knows_what_has_passed(
     envelope = side.order("r/bt-01", held_back, at=at("08:00"))
     assert take_order(unsure, envelope, now=datetime.fromtimestamp(1000, ZONE)) is None
     assert open_items(ears.store) == []
+
+
+class WithClock(Board):
+    """A board with a battery: after a cut its clock runs, and is behind."""
+
+    def has_clock(self) -> bool:
+        return True
+
+
+def test_order_right_after_a_reboot_is_kept_though_our_clock_is_behind(ears: Ears) -> None:
+    """Nobody has told this board the time since it came on: two minutes are its clock's fault."""
+    board = WithClock(wall=NOON.timestamp())
+    keeper = Timekeeper(ears.store, board)
+    early = Ears(ears.store, ears.author, ears.keys, ears.rules, ears.limiter, keeper)
+    side_of[id(early)] = side_of[id(ears)]
+    theirs = NOON + timedelta(minutes=2)
+    play = side_of[id(ears)].play(b"x", starts_at=theirs + timedelta(minutes=10))
+    envelope = side_of[id(ears)].order("r/bt-01", play, at=theirs)
+    assert take_order(early, envelope, now=NOON) == play
+    assert [item.starts_at for item in open_items(ears.store)] == [play.starts_at.timestamp()]
+    # As soon as somebody has told it, an order from the future is refused again.
+    keeper.take_answer(NOON.timestamp(), asked=board.up)
+    again = side_of[id(ears)].order("r/bt-01", play, at=theirs)
+    assert take_order(early, again, now=NOON) is None

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from lantoa.channels.station.jobs import forget_refusals
 from lantoa.channels.station.models import (
     DeviceOrder,
     Order,
@@ -173,3 +174,17 @@ def test_beat_that_asks_gets_the_time_for_that_beat_only() -> None:
     assert answer is not None
     told = open_message(answer.envelope, ring(station_key().public), messages.Time).message
     assert (told.receiver, told.boot, told.seq, told.at) == (one.name, "b1", 7, NOW)
+
+
+def test_flood_of_refusals_fills_no_table() -> None:
+    one = in_contact()
+    old = {"receiver": one.receiver, "detail": "unknown_key"}
+    RefusedOrder.objects.create(at=NOW - timedelta(days=100), digest="aa" * 32, **old)
+    RefusedOrder.objects.bulk_create(
+        RefusedOrder(at=NOW, digest=f"{number:064x}", **old) for number in range(505)
+    )
+    says(one, detail=Fault.UNKNOWN_KEY, sha256="bb" * 32)
+    kept = list(RefusedOrder.objects.order_by("pk").values_list("digest", flat=True))
+    assert (len(kept), kept[0], kept[-1]) == (500, f"{6:064x}", "bb" * 32)
+    forget_refusals(NOW + timedelta(days=91))
+    assert RefusedOrder.objects.count() == 0

@@ -32,7 +32,9 @@ class Standing:
     the order's signer and number. `is_sure`: it knows the time; where it does not, `now` is a
     time that has certainly passed, and the order's own time is believed from there on.
     `reserve`: ids of the keys that may change the station's keys, and do nothing else. `doubt`:
-    by how much what the station said of its time may be wrong; it widens the slack."""
+    by how much what the station said of its time may be wrong; it widens the slack. `is_judged`:
+    somebody beside the machine's own clock has said the time since it was switched on; before,
+    an order of the station that seems to come from the future is kept: our clock is behind."""
 
     receiver: str
     groups: Mapping[str, frozenset[str]]
@@ -43,6 +45,7 @@ class Standing:
     is_sure: bool = True
     reserve: frozenset[str] = frozenset()
     doubt: timedelta = timedelta(0)
+    is_judged: bool = True
 
 
 class Course(Enum):
@@ -68,7 +71,7 @@ def judge(opened: Opened[Order], standing: Standing) -> Judgement:
     fault = _addressed(opened, standing)
     if fault:
         return Judgement(Course.REFUSE, fault)
-    if not standing.is_sure:
+    if not (standing.is_sure and standing.is_judged):
         standing = replace(standing, now=max(standing.now, order.issued_at))
     if order.n <= standing.last_n:
         return _old_number(opened, standing)

@@ -43,10 +43,12 @@ from lantoa.receiver.store.plan import (
     add_tone,
     end_everything,
     end_item,
+    end_signed_by_others,
+    is_known,
     moment,
     move_item,
 )
-from lantoa.receiver.store.proofs import Author, refuse
+from lantoa.receiver.store.proofs import Author, answer_unheld, refuse
 from lantoa.receiver.timekeeping import Timekeeper
 
 log = logging.getLogger("lantoa.receiver")
@@ -116,6 +118,7 @@ def _judge(ears: Ears, opened: Opened[Order], now: datetime) -> Judgement:
         known_digest=digest_of_number(ears.store, opened.key_id, opened.message.n),
         now=now if ears.time is None or ears.is_sure else moment(ears.time.seen),
         is_sure=ears.is_sure,
+        is_judged=ears.time is None or ears.time.is_judged,
         reserve=ears.keys.reserve,
         doubt=timedelta(seconds=ears.time.doubt if ears.time else 0.0),
     )
@@ -148,12 +151,13 @@ def _carry_out(ears: Ears, order: Order, now: datetime) -> None:
         case Stop():
             end_item(store, body.broadcast, Fault.STOP_ORDER)
         case Withdraw():
-            end_item(store, body.broadcast, Fault.WITHDRAWN)
+            _take_back(ears, order, body.broadcast, now)
         case Members():
             is_ours = ears.author.receiver in body.members
             set_group(store, body.group, body.members if is_ours else ())
         case Keys():
             ears.keys.change(store, body)
+            end_signed_by_others(store, ears.keys.everyday, Fault.KEY_NOT_ALLOWED)
         case Volume() | Settings():
             _tune(ears, body)
         case _:
@@ -173,6 +177,21 @@ def _plan(ears: Ears, order: Order, now: datetime) -> None:
             add_tone(ears.store, body, n=order.n, signer=order.station, now=now.timestamp())
         case _:
             pass
+
+
+def _take_back(ears: Ears, order: Order, broadcast: str, now: datetime) -> None:
+    """Every withdrawal is answered by one proof, so that the station can say it until it is."""
+    if is_known(ears.store, broadcast):
+        end_item(ears.store, broadcast, Fault.WITHDRAWN)
+        return
+    answer_unheld(
+        ears.store,
+        ears.author,
+        broadcast=broadcast,
+        n=order.n,
+        signer=order.station,
+        now=now.timestamp(),
+    )
 
 
 def _tune(ears: Ears, body: Volume | Settings) -> None:

@@ -25,9 +25,14 @@ class Ring(dict[str, PublicKey]):
         return cls(*(json.loads(kept) if kept else answer.station_keys))
 
     def change(self, store: Store, told: Keys) -> None:
-        """From now on; what the key that goes had signed before stays planned."""
+        """From now on. What another key had signed before is for the caller to drop."""
         store.set_meta("station_keys", json.dumps(told.keys))
         self._hold(told.keys)
+
+    @property
+    def everyday(self) -> str:
+        """The id of the key that signs every day."""
+        return next(iter(self))
 
     def _hold(self, texts: Sequence[str]) -> None:
         keys = [PublicKey.from_text(text) for text in texts]

@@ -113,6 +113,12 @@ class Timekeeper:
         return self.verdict().is_sure
 
     @property
+    def is_judged(self) -> bool:
+        """Has the station or a time server said the time since this machine was switched on?"""
+        told = self._anchor is not None and self._anchor.boot == self._boot
+        return told or self._machine.is_synchronised()
+
+    @property
     def doubt(self) -> float:
         """By how much the station's time may differ from what it told."""
         return self.verdict().doubt

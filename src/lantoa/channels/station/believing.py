@@ -13,7 +13,7 @@ from lantoa.channels.station.terms import (
     START_SLACK,
     BroadcastState,
 )
-from lantoa.receiver.messages import WORDS, Proof
+from lantoa.receiver.messages import WORDS, Fault, Proof, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,20 @@ def believe(proof: Proof, plan: Plan) -> Believed:
         marks["said_seconds"] = proof.seconds_played
     state = state_of(proof.result, seconds)
     return Believed(state, seconds, started_at, proof.detail.value, WORDS[proof.detail], marks)
+
+
+def was_taken_back(proof: Proof) -> bool:
+    """Unheard, and by our own word. Where it was ordered anew since, that order stands."""
+    return proof.detail is Fault.WITHDRAWN and not proof.seconds_played
+
+
+def was_dropped(proof: Proof) -> bool:
+    """Unheard, because its key is obeyed no more: what we want of it is ordered anew."""
+    return (
+        proof.result is Result.STOPPED
+        and proof.detail is Fault.KEY_NOT_ALLOWED
+        and not proof.seconds_played
+    )
 
 
 def _can_start(proof: Proof, plan: Plan) -> bool:

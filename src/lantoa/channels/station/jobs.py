@@ -43,4 +43,16 @@ def take_up_again(now: datetime) -> None:
     requeue_stuck(ProgrammeFile.objects.all(), make_programme_file, now=now)
 
 
+def forget_refusals(now: datetime) -> None:
+    """Refusals of receivers that have fallen silent since."""
+    from lantoa.channels.station.models import RefusedOrder
+    from lantoa.channels.station.services.devices import keep_fewer_refusals
+    from lantoa.registry.models import Receiver
+
+    told = RefusedOrder.objects.values("receiver")
+    for receiver in Receiver.objects.filter(pk__in=told):
+        keep_fewer_refusals(receiver=receiver, now=now)
+
+
+register_tick("station-refusals", timedelta(days=1), forget_refusals)
 register_tick("station-sounds", timedelta(minutes=1), take_up_again)

@@ -59,18 +59,42 @@ class Station:
 
     def turn(self, now: datetime) -> None:
         """One look at the database: what is stale, due, silent."""
-        from lantoa.channels.station.broker_users import write_users
         from lantoa.channels.station.services import (
             alerting,
             beats,
+            kit_ordering,
+            ordering,
+            placing,
+        )
+
+        def air() -> None:
+            if alerting.air_alerts(now=now):  # nothing comes between an alert and its sound
+                self._send(beats.due_again(now=now), now)
+
+        def send_due() -> None:
+            self._send(beats.due_again(now=now), now)
+
+        self._each(
+            air,
+            lambda: placing.withdraw_stale(now=now),
+            lambda: kit_ordering.order_kit(now=now),
+            lambda: ordering.order_due(now=now),
+            send_due,
+        )
+        if time.monotonic() >= self._slow_at:
+            self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
+            self._slow_turn(now)
+
+    def _slow_turn(self, now: datetime) -> None:
+        """What may wait for some seconds."""
+        from lantoa.channels.station.broker_users import write_users
+        from lantoa.channels.station.services import (
             break_in_proofs,
             filling_up,
             following,
             groups,
             kit_ordering,
             kit_proofs,
-            ordering,
-            placing,
             proofs,
             relay_proofs,
             relaying,
@@ -81,30 +105,32 @@ class Station:
         )
         from lantoa.channels.station.services.state import note_turn
 
-        if alerting.air_alerts(now=now):  # nothing else comes between an alert and its sound
-            self._send(beats.due_again(now=now), now)
-        placing.withdraw_stale(now=now)
-        kit_ordering.order_kit(now=now)
-        ordering.order_due(now=now)
-        self._send(beats.due_again(now=now), now)
-        if time.monotonic() >= self._slow_at:
-            self._slow_at = time.monotonic() + SLOW_TURN_SECONDS
-            zones.follow_hamlets()
-            following.follow_timetable(now=now)
-            relaying.follow_relays(now=now)
-            repeating.place_repeats(now=now)
-            filling_up.fill_up(now=now)
-            kit_ordering.follow_kit(now=now)
-            settling.mark_unknown(now=now)
-            kit_proofs.mark_kit_unknown(now=now)
-            relay_proofs.mark_relays_unknown(now=now)
-            break_in_proofs.mark_break_ins_unknown(now=now)
-            groups.follow_groups(now=now)
-            tuning.follow_settings(now=now)
+        def pass_gaps() -> None:
             for answer in proofs.pass_gaps(now=now):
                 self._answer(answer)
-            write_users()
-            note_turn(line_is_up=self._line.is_up, now=now)
+
+        self._each(
+            zones.follow_hamlets,
+            lambda: following.follow_timetable(now=now),
+            lambda: relaying.follow_relays(now=now),
+            lambda: repeating.place_repeats(now=now),
+            lambda: filling_up.fill_up(now=now),
+            lambda: kit_ordering.follow_kit(now=now),
+            lambda: settling.mark_unknown(now=now),
+            lambda: kit_proofs.mark_kit_unknown(now=now),
+            lambda: relay_proofs.mark_relays_unknown(now=now),
+            lambda: break_in_proofs.mark_break_ins_unknown(now=now),
+            lambda: groups.follow_groups(now=now),
+            lambda: tuning.follow_settings(now=now),
+            pass_gaps,
+            write_users,
+            lambda: note_turn(line_is_up=self._line.is_up, now=now),
+        )
+
+    def _each(self, *steps: Callable[[], object]) -> None:
+        """One step that fails costs itself, never those behind it."""
+        for step in steps:
+            self._guarded(step)
 
     def take(self, news: News, now: datetime) -> None:
         """One thing that the line brought."""
@@ -160,14 +186,17 @@ class Station:
         self._line.send_receipt(answer.receiver, answer.envelope)
 
     @staticmethod
-    def _guarded(step: Callable[[], None]) -> None:
-        from django.db import close_old_connections
+    def _guarded(step: Callable[[], object]) -> None:
+        from django.db import connections
 
         try:
             step()
         except Exception:
             LOG.exception("a step of the station failed; it is taken up again")
-            close_old_connections()
+            # A connection that somebody closed under us is opened anew by the next step.
+            for one in connections.all(initialized_only=True):
+                if not one.in_atomic_block:
+                    one.close()
 
 
 def make_station() -> Station:

@@ -8,6 +8,7 @@ from django import forms
 
 from lantoa.cap.shapes import polygon_fault
 from lantoa.newsroom.alerts.terms import LASTS, REPEATS, AlertKind
+from lantoa.newsroom.alerts.words import is_everywhere
 from lantoa.newsroom.models import Alert
 from lantoa.registry.models import Hamlet
 from lantoa.vietnamese import duration, nfc
@@ -68,7 +69,8 @@ class AlertForm(forms.ModelForm[Alert]):
             self.fields["lasts_minutes"].choices = sorted((*LASTS, own))  # type: ignore[attr-defined]
         if alert.pk and not self.is_bound:
             chosen = list(alert.hamlets.all())
-            self.initial["everywhere"] = len(chosen) == self.fields["hamlets"].queryset.count()  # type: ignore[attr-defined]
+            there = set(Hamlet.objects.filter(is_active=True))
+            self.initial["everywhere"] = is_everywhere(chosen, there)
             self.initial["hamlets"] = [] if self.initial["everywhere"] else chosen
 
     def clean_polygon(self) -> str:

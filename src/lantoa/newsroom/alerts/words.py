@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lantoa.newsroom.alerts.terms import Part
 from lantoa.newsroom.models import Alert
@@ -33,16 +34,22 @@ def source_words(alert: Alert, commune: str) -> str:
     return named if parts[0] else OWN_GUIDANCE.format(commune=commune)
 
 
-def area_words(hamlets: list[Hamlet], *, everywhere: int) -> str:
-    """«toàn xã», or the names of the hamlets."""
-    if hamlets and len(hamlets) >= everywhere:
+def area_words(hamlets: list[Hamlet], *, everywhere: set[Hamlet]) -> str:
+    """«toàn xã», or the names of the hamlets. `everywhere`: those that are there today; one that
+    was merged since stands for none of them."""
+    if is_everywhere(hamlets, everywhere):
         return "toàn xã"
     return ", ".join(f"{one.name}" for one in hamlets)
 
 
+def is_everywhere(hamlets: Iterable[Hamlet], everywhere: set[Hamlet]) -> bool:
+    """Does this area hold every hamlet of the commune?"""
+    return bool(everywhere) and everywhere <= set(hamlets)
+
+
 def area_of(alert: Alert) -> str:
     """The area of an alert in words."""
-    everywhere = Hamlet.objects.filter(is_active=True).count()
+    everywhere = set(Hamlet.objects.filter(is_active=True))
     return area_words(list(alert.hamlets.all()), everywhere=everywhere)
 
 

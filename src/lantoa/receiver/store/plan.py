@@ -136,6 +136,20 @@ def end_item(store: Store, broadcast: str, ending: Fault) -> None:
         )
 
 
+def end_signed_by_others(store: Store, signer: str, ending: Fault) -> None:
+    """Marks whatever another key had ordered, also what sounds."""
+    with store.change() as db:
+        db.execute(
+            "UPDATE plan SET ending = ? WHERE order_signer <> ? AND done_at IS NULL",
+            (ending.value, signer),
+        )
+
+
+def is_known(store: Store, broadcast: str) -> bool:
+    """Was this broadcast ever planned here, as far as that is remembered?"""
+    return bool(store.rows("SELECT 1 FROM plan WHERE broadcast = ?", broadcast))
+
+
 def end_everything(store: Store, ending: Fault, *, now: float) -> None:
     """Marks whatever sounds or should sound at this moment."""
     with store.change() as db:

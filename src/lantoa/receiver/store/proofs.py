@@ -85,6 +85,31 @@ def refuse(
     )
 
 
+def answer_unheld(
+    store: Store, author: Author, *, broadcast: str, n: int, signer: str, now: float
+) -> None:
+    """Says of a broadcast that was taken back before we ever held it: it will not sound. The
+    station need not take it back again."""
+    add_proof(
+        store,
+        author,
+        Proof(
+            receiver="",
+            seq=0,
+            prev="",
+            broadcast=broadcast,
+            sha256="",
+            started_at=moment(now),
+            ended_at=moment(now),
+            result=Result.STOPPED,
+            seconds_played=0,
+            detail=Fault.WITHDRAWN,
+            order_n=n,
+            order_signer=signer,
+        ),
+    )
+
+
 def pending(store: Store, *, most: int, after: int = 0) -> list[tuple[int, bytes]]:
     """The oldest proofs without a receipt: (seq, envelope)."""
     rows = store.rows(

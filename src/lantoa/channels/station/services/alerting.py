@@ -24,6 +24,7 @@ from lantoa.newsroom.alerts.content import alert_hash, is_alert_approved, sounds
 from lantoa.newsroom.alerts.queries import receivers_of_alert
 from lantoa.newsroom.alerts.running import expire_alerts
 from lantoa.newsroom.alerts.terms import OVER, AlertKind, AlertState, Part
+from lantoa.newsroom.alerts.words import is_everywhere
 from lantoa.newsroom.models import Alert, AlertSound
 from lantoa.registry.models import Hamlet
 
@@ -142,6 +143,6 @@ def groups_of(alert: Alert) -> list[ReceiverGroup]:
     merged since count for nothing: three of them are not a commune of two."""
     hamlets = set(alert.hamlets.all())
     everywhere = set(Hamlet.objects.filter(is_active=True))
-    if everywhere and everywhere <= hamlets:
+    if is_everywhere(hamlets, everywhere):
         return list(ReceiverGroup.objects.filter(name=ALL))
     return list(ReceiverGroup.objects.filter(hamlet__in=hamlets))

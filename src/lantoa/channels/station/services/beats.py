@@ -21,6 +21,7 @@ from lantoa.channels.station.services.devices import note_device_beat
 from lantoa.channels.station.services.groups import missing_lists
 from lantoa.channels.station.services.proofs import Answer
 from lantoa.channels.station.services.tuning import missing_settings
+from lantoa.channels.station.services.withdrawals import unheard_withdrawals
 from lantoa.channels.station.terms import CONTACT, BroadcastState
 from lantoa.core.clock import iso
 from lantoa.core.keys import PublicKey
@@ -66,8 +67,11 @@ def take_beat(*, name: str, data: bytes, now: datetime) -> list[Order]:
     }  # fmt: skip
     receiver.save(update_fields=["last_beat_at", "last_beat"])
     note_device_beat(receiver=receiver, beat=beat, now=now)
+    unheard = _unheard(receiver, beat, now)
+    taken_back = unheard_withdrawals(receiver=receiver, now=now)
     return [
-        *_unheard(receiver, beat, now),
+        *unheard,
+        *(order for order in taken_back if order not in unheard),
         *missing_lists(receiver=receiver, beat=beat, now=now),
         *missing_settings(receiver=receiver, beat=beat, now=now),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from lantoa.channels.station.models import DeviceOrder, Order, ReceiverTuning, RefusedOrder
 from lantoa.channels.station.queries import quiet_of
@@ -20,6 +21,9 @@ from lantoa.registry.terms import ReceiverState
 VOLUME_LIFE = timedelta(days=1)
 AT_ONCE = timedelta(minutes=2)
 TONE_SECONDS = 3
+# What a receiver refused is kept for so long, and no more of it than this.
+REFUSALS_KEPT = timedelta(days=90)
+MOST_REFUSALS = 500
 # Decibels of the levels 1–10 as people hear them apart.
 LEVELS = {10: 0, 9: -2, 8: -4, 7: -6, 6: -8, 5: -10, 4: -13, 3: -16, 2: -20, 1: -26}
 
@@ -96,7 +100,7 @@ def note_device_beat(*, receiver: Receiver, beat: Beat, now: datetime) -> None:
     DeviceOrder.objects.filter(pk__in=done).update(outcome=DeviceOutcome.DONE, outcome_at=now)
 
 
-def note_refusal(*, receiver: Receiver, proof: Proof) -> None:
+def note_refusal(*, receiver: Receiver, proof: Proof, now: datetime) -> None:
     """Keeps what a receiver did not obey, and why. Of an order that it could not read it says
     only the digest: that finds ours."""
     order = Order.objects.filter(digest=proof.sha256).first() if proof.sha256 else None
@@ -106,6 +110,7 @@ def note_refusal(*, receiver: Receiver, proof: Proof) -> None:
         receiver=receiver, at=proof.started_at, detail=proof.detail.value,
         signer=proof.order_signer, number=proof.order_n, digest=proof.sha256, order=order,
     )  # fmt: skip
+    keep_fewer_refusals(receiver=receiver, now=now)
     if order is None:
         return
     if proof.detail is Fault.UNKNOWN_CLASS:
@@ -113,6 +118,17 @@ def note_refusal(*, receiver: Receiver, proof: Proof) -> None:
     DeviceOrder.objects.filter(order=order, outcome=DeviceOutcome.WAITING).update(
         outcome=DeviceOutcome.FAILED, outcome_at=proof.started_at, detail=proof.detail.value
     )
+
+
+def keep_fewer_refusals(*, receiver: Receiver, now: datetime) -> int:
+    """Forgets refusals of this receiver that are old, or too many to be read: somebody who floods
+    a line must not fill the station's disk. They stand in the receiver's signed proofs all the
+    same. Answers how many went."""
+    rows = RefusedOrder.objects.filter(receiver=receiver)
+    kept = list(rows.order_by("-pk").values_list("pk", flat=True)[:MOST_REFUSALS])
+    old = Q(at__lt=now - REFUSALS_KEPT)
+    gone = rows.filter(old | Q(pk__lt=kept[-1])) if len(kept) == MOST_REFUSALS else rows.filter(old)
+    return gone.delete()[0]
 
 
 def _kept(

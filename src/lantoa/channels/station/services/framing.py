@@ -124,7 +124,7 @@ def _take_back(row: KitAiring, now: datetime) -> None:
     if row.state == BroadcastState.ORDERED and row.ends_at > now:
         issue(
             receiver=row.receiver, body=messages.Withdraw(row.wire_id), now=now,
-            valid_until=row.programme.ends_at + timedelta(minutes=1),
+            valid_until=row.programme.ends_at + timedelta(minutes=1), kit_airing=row,
         )  # fmt: skip
     row.state = BroadcastState.WITHDRAWN
     row.save(update_fields=["state"])

@@ -32,6 +32,7 @@ def issue_withdrawal(*, broadcast: Broadcast, now: datetime) -> Order:
         body=messages.Withdraw(broadcast.bulletin.wire_id),
         valid_until=broadcast.bulletin.programme.ends_at + timedelta(minutes=1),
         now=now,
+        broadcast=broadcast,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lantoa.channels.station.believing import Plan, believe
+from lantoa.channels.station.believing import Plan, believe, was_taken_back
 from lantoa.channels.station.models import KitAiring
 from lantoa.channels.station.services.framing import close_kit_orders
 from lantoa.channels.station.terms import PROOF_GRACE, WAITING, BroadcastState
@@ -30,7 +30,10 @@ def note_kit_proof(*, receiver: Receiver, proof: Proof) -> None:
         .filter(receiver=receiver, pk=int(proof.broadcast.partition("/")[2]), state__in=OPEN)
         .first()
     )
-    if row is None or (proof.result is Result.REFUSED and proof.order_n != row.order_number):
+    of_this_order = row is not None and proof.order_n == row.order_number
+    if row is None:
+        return
+    if (proof.result is Result.REFUSED or was_taken_back(proof)) and not of_this_order:
         return
     if proof.result is Result.REFUSED and proof.detail is Fault.OUT_OF_ORDER:
         row.state = BroadcastState.PLANNED  # a later order overtook it: once more

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lantoa.channels.station.believing import Plan, believe
+from lantoa.channels.station.believing import Plan, believe, was_dropped, was_taken_back
 from lantoa.channels.station.models import Broadcast, PlayProof
 from lantoa.channels.station.names import receiver_name, receiver_named, station_key
 from lantoa.channels.station.services.break_in_proofs import is_break_in, note_break_in_proof
@@ -20,6 +20,7 @@ from lantoa.channels.station.services.kit_proofs import is_of_kit, note_kit_proo
 from lantoa.channels.station.services.proof_payload import proof_payload
 from lantoa.channels.station.services.relay_proofs import is_of_relay, note_relay_proof
 from lantoa.channels.station.services.settling import settle_delivery
+from lantoa.channels.station.services.withdrawals import note_answer, withdraw_again
 from lantoa.channels.station.terms import GAP_GRACE, BroadcastState
 from lantoa.core.keys import PublicKey
 from lantoa.ledger.terms import Proof as Level
@@ -151,9 +152,19 @@ def _read(row: PlayProof, key: PublicKey) -> Proof:
 
 
 def _note(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
-    """What this proof says about a broadcast of ours, into the ledger and the outbox."""
+    """What this proof says of our orders, and of what was to sound."""
     if proof.result is Result.REFUSED:
-        note_refusal(receiver=receiver, proof=proof)
+        note_refusal(receiver=receiver, proof=proof, now=now)
+        if withdraw_again(receiver=receiver, proof=proof, now=now):
+            return
+    else:
+        note_answer(receiver=receiver, proof=proof)
+    if not was_dropped(proof):
+        _note_airing(receiver, row, proof, now)
+
+
+def _note_airing(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
+    """What this proof says about a broadcast of ours, into the ledger and the outbox."""
     if note_device_proof(receiver=receiver, proof=proof):
         return
     if is_of_kit(proof):
@@ -212,7 +223,9 @@ def _broadcast_of(receiver: Receiver, proof: Proof) -> Broadcast | None:
         .filter(state__in=(*OPEN, BroadcastState.WITHDRAWN))
         .first()
     )  # fmt: skip
-    if broadcast is None or proof.result is not Result.REFUSED:
+    if broadcast is None or not (proof.result is Result.REFUSED or was_taken_back(proof)):
+        return broadcast
+    if was_taken_back(proof) and broadcast.state == BroadcastState.WITHDRAWN:
         return broadcast
     return broadcast if proof.order_n == broadcast.order_number else None
 

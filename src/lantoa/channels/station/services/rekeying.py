@@ -6,8 +6,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from lantoa.channels.station.models import Broadcast, KitAiring, Order
+from lantoa.channels.station.models import (
+    BreakInAiring,
+    Broadcast,
+    KitAiring,
+    Order,
+    RelayAiring,
+)
 from lantoa.channels.station.names import key_file, known_key, reserve_public, station_key
+from lantoa.channels.station.services.break_in import order_alone
 from lantoa.channels.station.services.issuing import issue_keys
 from lantoa.channels.station.terms import BroadcastState
 from lantoa.core.errors import Refused
@@ -22,7 +29,8 @@ LIFE = timedelta(days=60)
 
 def change_key(*, reserve: SigningKey, now: datetime) -> int:
     """Makes a new everyday key and tells every receiver by an order that the reserve key signs;
-    what is planned is ordered anew under the new one. The old file is kept beside, named by its
+    what is planned is ordered anew under the new one, since receivers drop whatever the old one
+    had signed: of it nobody knows who ordered it. The old file is kept beside, named by its
     id. Answers how many receivers are told; the station's loop is to be started again then."""
     if reserve.public != reserve_public():
         raise Refused(
@@ -44,4 +52,11 @@ def change_key(*, reserve: SigningKey, now: datetime) -> int:
         ahead = {"state": BroadcastState.ORDERED, "starts_at__gt": now}
         Broadcast.objects.filter(**ahead).update(state=BroadcastState.PLANNED)
         KitAiring.objects.filter(**ahead).update(state=BroadcastState.PLANNED)
+        RelayAiring.objects.filter(**ahead).update(state=BroadcastState.PLANNED)
+        breaking = BreakInAiring.objects.filter(
+            state=BroadcastState.ORDERED, break_in__withdrawn_at=None,
+            break_in__hard_end_at__gt=now, receiver__in=rows,
+        )  # fmt: skip
+        for airing in breaking.select_related("break_in", "receiver__cluster"):
+            order_alone(airing=airing, now=now)
     return len(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lantoa.channels.station.believing import Plan, believe
+from lantoa.channels.station.believing import Plan, believe, was_taken_back
 from lantoa.channels.station.models import PlayProof, RelayAiring
 from lantoa.channels.station.services.evidence import cluster_subjects
 from lantoa.channels.station.services.proof_payload import proof_payload
@@ -42,7 +42,8 @@ def note_relay_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now: d
         return
     if airing.state == BroadcastState.WITHDRAWN and not proof.seconds_played:
         return  # taken back before it sounded; what was stopped while it sounded is evidence
-    if proof.result is Result.REFUSED and proof.order_n != airing.order_number:
+    is_old = proof.result is Result.REFUSED or was_taken_back(proof)
+    if is_old and proof.order_n != airing.order_number:
         return
     if proof.result is Result.REFUSED and proof.detail is Fault.OUT_OF_ORDER:
         airing.state = BroadcastState.PLANNED  # a later order overtook it: once more

@@ -208,7 +208,7 @@ def _withdraw(row: RelayAiring, now: datetime) -> int:
     close_relay_orders(row)
     issue(
         receiver=row.receiver, body=messages.Withdraw(row.wire_id), now=now,
-        valid_until=row.ends_at,
+        valid_until=row.ends_at, relay_airing=row,
     )  # fmt: skip
     return 1
 
