@@ -11,6 +11,7 @@ from tests.desk.test_station_desk import HOME, operator, signed_in, slot_form, z
 from tests.make import account, cluster
 from tests.station.make import zone_with_slot
 
+from lantoa.approval.models import Request
 from lantoa.channels.station.models import (
     DayProfile,
     QuietPlace,
@@ -164,6 +165,32 @@ def test_profile_place_and_relay_are_kept() -> None:
     assert [model.objects.count() for model in (DayProfile, QuietPlace, RelaySource)] == [1, 1, 1]
     shown = client.get(f"{HOME}khung-gio/").content.decode()
     assert all(words in shown for words in ("Trường Tiểu học", "Đài tỉnh", "29 tháng Chạp"))
+
+
+def test_relay_address_is_approved_by_a_second_person_on_its_own_page() -> None:
+    slot_at_five()
+    client = operator()
+    source = {
+        "name": "Đài tỉnh", "way": "url", "url": "https://dai.example/nghe.mp3",
+        "silence_seconds": "10", "is_active": "on",
+    }  # fmt: skip
+    client.post(f"{HOME}tiep-am/them/", source)
+    assert "chưa duyệt nên chưa tiếp âm" in client.get(f"{HOME}khung-gio/").content.decode()
+    kept = RelaySource.objects.get()
+    page = f"{HOME}tiep-am/{kept.pk}/duyet/"
+    assert "Chờ duyệt" in client.get(page).content.decode()
+    request = Request.objects.get(subject=kept.code)
+    leader = signed_in(account(Role.LEADER))
+    listed = leader.get(f"/ban-lam-viec/duyet/{request.pk}/")
+    assert listed.headers["Location"] == page
+    assert "https://dai.example/nghe.mp3" in leader.get(page).content.decode()
+    said = {"decision": "approved", "hash": request.hash}
+    assert client.post(f"{HOME}tiep-am/{kept.pk}/quyet-dinh/", said).status_code == 403
+    assert leader.post(f"{HOME}tiep-am/{kept.pk}/quyet-dinh/", said).status_code == 302
+    shown = client.get(f"{HOME}khung-gio/").content.decode()
+    assert "chưa duyệt" not in shown
+    assert client.post(f"{HOME}tiep-am/{kept.pk}/trinh/").status_code in (302, 409, 422)
+    assert Request.objects.count() == 1
 
 
 def test_editor_sees_the_week_and_changes_nothing() -> None:

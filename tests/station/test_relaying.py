@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from lantoa.approval.terms import Decision
 from lantoa.channels.station.models import (
     Order,
     QuietPlace,
@@ -13,9 +14,11 @@ from lantoa.channels.station.models import (
     RelaySource,
     TimeSlot,
 )
+from lantoa.channels.station.relay_queries import relay_request
 from lantoa.channels.station.services.changing import occurrence, skip_day
 from lantoa.channels.station.services.profiles import save_quiet_place, save_relay_source
 from lantoa.channels.station.services.proofs import take_proof
+from lantoa.channels.station.services.relay_approving import decide_relay, submit_relay
 from lantoa.channels.station.services.relay_proofs import mark_relays_unknown
 from lantoa.channels.station.services.relaying import follow_relays
 from lantoa.channels.station.services.zones import save_slot
@@ -25,6 +28,8 @@ from lantoa.core.keys import SigningKey
 from lantoa.ledger.models import Evidence
 from lantoa.receiver import messages
 from lantoa.receiver.messages import Fault, Proof, Result, seal
+from lantoa.registry.terms import Role
+from tests import make
 from tests.make import NOW, TODAY, at, cluster
 from tests.station.make import Speaker, enrolled, operator, zone_with_slot
 from tests.station.test_ordering import opened
@@ -32,11 +37,21 @@ from tests.station.test_ordering import opened
 pytestmark = pytest.mark.django_db
 
 
+def approved_relay(source: RelaySource) -> None:
+    """A leader approves it as it stands."""
+    request = submit_relay(source=source, by=operator(), now=NOW)
+    decide_relay(
+        source=source, decision=Decision.APPROVED, reason="", expected_hash=request.hash,
+        by=make.account(Role.LEADER), now=NOW,
+    )  # fmt: skip
+
+
 def relayed(hour: int = 11, names: tuple[str, ...] = ("Cụm 1",)) -> tuple[TimeSlot, list[Speaker]]:
     """A relay of half an hour a day, and the receivers of its clusters."""
     places = [cluster(name) for name in names]
     zone = zone_with_slot(places, at=time(17))
     source = RelaySource.objects.create(name="Đài tỉnh", url="https://dai.example/nghe.mp3")
+    approved_relay(source)
     slot = TimeSlot(
         zone=zone, name="Tiếp âm Đài tỉnh", kind="relay", relay=source, at=time(hour), seconds=1800,
         starts_on=TODAY,
@@ -61,6 +76,7 @@ def test_relay_that_changes_is_ordered_anew_and_the_old_one_closed() -> None:
     relayed()
     follow_relays(now=NOW)
     RelaySource.objects.update(url="https://dai.example/kenh-2.mp3")
+    approved_relay(RelaySource.objects.get())
     [order] = follow_relays(now=NOW)
     body = opened(order).body
     assert isinstance(body, messages.Relay)
@@ -213,3 +229,56 @@ def test_relay_without_a_proof_is_unknown() -> None:
     assert mark_relays_unknown(now=at(11, 32)) == 0
     assert mark_relays_unknown(now=at(11, 30) + timedelta(minutes=4)) == 1
     assert RelayAiring.objects.get().state == BroadcastState.UNKNOWN
+
+
+def test_address_that_one_person_set_is_relayed_by_nobody() -> None:
+    relayed()
+    follow_relays(now=NOW)
+    source = RelaySource.objects.get()
+    one = operator()
+    source.url = "https://la.example/nghe.mp3"
+    save_relay_source(source=source, by=one, now=NOW)
+    assert follow_relays(now=NOW) == []
+    assert RelayAiring.objects.get(starts_at=at(11)).state == BroadcastState.WITHDRAWN
+    request = relay_request(source)
+    assert request is not None
+    with pytest.raises(Refused):
+        decide_relay(
+            source=source, decision=Decision.APPROVED, reason="", expected_hash=request.hash,
+            by=one, now=NOW,
+        )  # fmt: skip
+    assert follow_relays(now=NOW) == []
+    decide_relay(
+        source=source, decision=Decision.APPROVED, reason="", expected_hash=request.hash,
+        by=make.account(Role.LEADER), now=NOW,
+    )  # fmt: skip
+    [order] = follow_relays(now=NOW)
+    assert opened(order).body.url == "https://la.example/nghe.mp3"  # type: ignore[union-attr]
+
+
+def test_address_written_into_the_database_after_the_decision_is_not_relayed() -> None:
+    relayed()
+    RelaySource.objects.update(url="https://la.example/nghe.mp3")
+    assert follow_relays(now=NOW) == []
+
+
+def test_who_wrote_the_address_before_does_not_approve_it_for_the_next() -> None:
+    source = RelaySource(name="Đài tỉnh", url="https://la.example/nghe.mp3")
+    first = make.account(Role.STATION_OPERATOR, username="mot")
+    save_relay_source(source=source, by=first, now=NOW)
+    source.url = "https://la.example/nghe-2.mp3"
+    save_relay_source(
+        source=source, by=make.account(Role.STATION_OPERATOR, username="hai"), now=NOW
+    )
+    request = relay_request(source)
+    assert request is not None
+    assert first in request.authors.all()
+
+
+def test_what_else_changes_of_a_source_needs_no_new_decision() -> None:
+    relayed()
+    source = RelaySource.objects.get()
+    source.silence_seconds = 20
+    save_relay_source(source=source, by=operator(), now=NOW)
+    [order] = follow_relays(now=NOW)
+    assert opened(order).body.silence_seconds == 20  # type: ignore[union-attr]

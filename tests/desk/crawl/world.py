@@ -157,6 +157,8 @@ def _timetable(now: datetime) -> None:
     near = list(SpeakerCluster.objects.all()[:1])
     save_quiet_place(place=school, clusters=near, by=by, now=now)
     save_relay_source(source=RelaySource(name="Đài tỉnh", way=RelayWay.LINE), by=by, now=now)
+    stream = RelaySource(name="Đài Tiếng nói Việt Nam", url="https://dai.example/vov1.mp3")
+    save_relay_source(source=stream, by=by, now=now)
 
 
 def _board(now: datetime) -> None:

@@ -16,10 +16,12 @@ from lantoa.channels.social.models import SocialAccount
 from lantoa.channels.station.models import (
     KitSound,
     ProgrammeFile,
+    RelaySource,
     StationKit,
     TimeSlot,
     Zone,
 )
+from lantoa.channels.station.services.profiles import save_relay_source
 from lantoa.ledger import attachments
 from lantoa.ledger.services import record_evidence
 from lantoa.newsroom.models import Article
@@ -154,7 +156,14 @@ def _superior(officer: Account) -> int:
 
 def _station() -> dict[str, Any]:
     zone, slot = Zone.objects.first(), TimeSlot.objects.first()
-    return {"zone": zone.pk if zone else 1, "slot": slot.pk if slot else 1, **_kit()}
+    return {"zone": zone.pk if zone else 1, "slot": slot.pk if slot else 1, **_kit(),
+            "relay": _relay()}  # fmt: skip
+
+
+def _relay() -> int:
+    source = RelaySource(name="Đài tỉnh", url="https://dai.example/nghe.mp3")
+    by = make.account(Role.STATION_OPERATOR)
+    return int(save_relay_source(source=source, by=by, now=make.NOW).pk)
 
 
 def _kit() -> dict[str, Any]:

@@ -99,6 +99,7 @@ SPOKEN_PARTS = (KitPart.HELLO, KitPart.GOODBYE)
 # Longest parts, in seconds: what stands around a programme is not the programme.
 KIT_LONGEST = {part: 600 if part == KitPart.BED else 60 for part in KitPart}
 KIT_MATTER = "station-kit"
+RELAY_MATTER = "station-relay"
 
 
 class ZoneKind(models.TextChoices):

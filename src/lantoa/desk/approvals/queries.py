@@ -42,6 +42,7 @@ ONE_OF_TWO = "Duyệt bước một, chuyển lãnh đạo"
 OTHERS = {
     "rendition": "cùng bài đang đăng", "kit": "mở đầu và kết thúc mọi chương trình trên loa",
     "alert": "phát khẩn cấp trên mọi kênh ngay khi duyệt",
+    "relay": "loa của xã tiếp âm địa chỉ này trong khung giờ đã đặt",
 }  # fmt: skip
 # What readers and listeners notice although no word of the text changes.
 FILING = {

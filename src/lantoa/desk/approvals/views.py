@@ -55,6 +55,8 @@ def decision_page(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect("report", int(item.subject.partition(":")[2]))
     if item.subject.startswith("kit:"):  # and the station's kit where it is heard
         return redirect("station-kit")
+    if item.subject.startswith("relay:"):
+        return redirect("station-relay-check", int(item.subject.partition(":")[2]))
     if item.subject.startswith("alert:"):  # and an alert where it is followed
         return redirect("alert", int(item.subject.partition(":")[2]))
     article = article_of(item.subject)

@@ -125,6 +125,8 @@ SCREENS = {
     "station-place": "Sửa nơi cần yên tĩnh",
     "station-relay-add": "Thêm nguồn tiếp âm",
     "station-relay": "Sửa nguồn tiếp âm",
+    "station-relay-submit": "Trình duyệt nguồn tiếp âm",
+    "station-relay-decide": "Quyết định nguồn tiếp âm",
     "social-link": "Ghi đường dẫn bài đăng",
     "social-drop": "Thôi không đăng bài",
     "social-account-add": "Thêm kênh mạng xã hội",

@@ -105,8 +105,8 @@ class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"way": forms.RadioSelect, "url": forms.URLInput}
         help_texts = {
             "url": (
-                "khi nhận qua mạng, ví dụ https://…; đổi địa chỉ thì lượt đang tiếp âm dừng ngay, "
-                "từ lượt sau nhận theo địa chỉ mới"
+                "khi nhận qua mạng, ví dụ https://…; lưu thì tự trình người thứ hai duyệt; đổi địa "
+                "chỉ thì lượt đang tiếp âm dừng ngay, duyệt xong mới tiếp âm địa chỉ mới"
             ),
             "fallback": "tin bài đã duyệt có âm thanh; để trống: loa im",
             "is_active": "bỏ chọn rồi lưu: mọi loa đang tiếp âm nguồn này dừng ngay",

@@ -18,6 +18,7 @@ from lantoa.channels.station.models import (
     VolumeHour,
     Zone,
 )
+from lantoa.channels.station.relay_queries import approved_relays
 from lantoa.channels.station.rules import describe
 from lantoa.channels.station.services.profiles import (
     save_profile,
@@ -42,11 +43,13 @@ def hours(request: DeskRequest) -> HttpResponse:
     rows = TimeSlot.objects.select_related("relay", "source", "profile").order_by("at", "name")
     zones = Zone.objects.prefetch_related("clusters", "volume_hours", Prefetch("slots", rows))
     found = [(zone, [(slot, describe(slot.rule)) for slot in zone.slots.all()]) for zone in zones]
+    relays = list(RelaySource.objects.select_related("fallback"))
     context = {
+        "approved": approved_relays(relays),
         "zones": found, "can_change": request.user.has_perm(TIMETABLE),
         "profiles": DayProfile.objects.prefetch_related("zones"),
         "places": QuietPlace.objects.prefetch_related("clusters"),
-        "relays": RelaySource.objects.select_related("fallback"),
+        "relays": relays,
     }  # fmt: skip
     return render(request, "desk/station/hours.html", context)
 

@@ -8,6 +8,7 @@ from lantoa.desk.station import (
     file_views,
     hours_views,
     kit_views,
+    relay_views,
     views,
     week_views,
 )
@@ -60,6 +61,13 @@ urlpatterns = [
     path("truyen-thanh/noi-yen-tinh/<int:pk>/", hours_views.edit_place, name="station-place"),
     path("truyen-thanh/tiep-am/them/", hours_views.edit_relay, name="station-relay-add"),
     path("truyen-thanh/tiep-am/<int:pk>/", hours_views.edit_relay, name="station-relay"),
+    path("truyen-thanh/tiep-am/<int:pk>/duyet/", relay_views.check, name="station-relay-check"),
+    path("truyen-thanh/tiep-am/<int:pk>/trinh/", relay_views.submit, name="station-relay-submit"),
+    path(
+        "truyen-thanh/tiep-am/<int:pk>/quyet-dinh/",
+        relay_views.decide,
+        name="station-relay-decide",
+    ),
     path(KIT, kit_views.kit, name="station-kit"),
     path(f"{KIT}dang-lam/", kit_views.progress, name="kit-progress"),
     path(f"{KIT}mac-dinh/", kit_views.defaults, name="kit-defaults"),

@@ -43,6 +43,11 @@ class RelaySource(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def code(self) -> str:
+        """The subject of its approval."""
+        return f"relay:{self.pk}"
+
 
 class RelayAiring(models.Model):
     """Lượt tiếp âm. One relay on one receiver: ordered, and what the receiver proved of it."""

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource, Zone
 from lantoa.channels.station.services.following import follow_timetable
+from lantoa.channels.station.services.relay_approving import lay_before
 from lantoa.channels.station.services.relaying import stop_relays
 from lantoa.channels.station.services.trying import clashes, refuse_clashes, tried_days
 from lantoa.channels.station.services.zones import need_right
@@ -58,8 +59,9 @@ def save_quiet_place(
 
 
 def save_relay_source(*, source: RelaySource, by: Account, now: datetime) -> RelaySource:
-    """Keeps a source of relays. What stands in for it needs an approved sound. Switched off, or
-    under another address, it is stopped where it sounds."""
+    """Keeps a source of relays, and lays an address that nobody has approved before a second
+    person: until then nothing relays it. What stands in for it needs an approved sound. Switched
+    off, or under another address, it is stopped where it sounds."""
     need_right(by)
     if source.way == RelayWay.URL and not source.url:
         raise Refused("Tiếp âm qua mạng cần địa chỉ đường truyền. Chưa lưu nguồn tiếp âm.")
@@ -76,5 +78,6 @@ def save_relay_source(*, source: RelaySource, by: Account, now: datetime) -> Rel
         )
     with transaction.atomic():
         source.save()
+        lay_before(source=source, by=by, now=now)
         stop_relays(now=now)
     return source

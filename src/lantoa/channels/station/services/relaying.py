@@ -13,6 +13,7 @@ from lantoa.channels.station.loudness import SILENT, decibels
 from lantoa.channels.station.models import Order, RelayAiring, RelaySource, TimeSlot, Zone
 from lantoa.channels.station.queries import receivers_of
 from lantoa.channels.station.reading_slots import slots
+from lantoa.channels.station.relay_queries import is_relay_approved
 from lantoa.channels.station.room import upcoming
 from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.sounds import sound_file
@@ -187,7 +188,8 @@ def stop_relays(*, now: datetime) -> int:
 def _stands(row: RelayAiring, source: RelaySource | None) -> bool:
     if source is None or row.slot.kind != SlotKind.RELAY:
         return False
-    return source.is_active and source.way == RelayWay.URL and source.url == row.url
+    is_the_same = source.is_active and source.way == RelayWay.URL and source.url == row.url
+    return is_the_same and is_relay_approved(source)
 
 
 def _withdraw_each(rows: Iterable[RelayAiring], now: datetime) -> int:
@@ -217,7 +219,11 @@ def _streams(slots: set[int]) -> dict[int, Stream]:
     rows = TimeSlot.objects.filter(
         pk__in=slots, relay__is_active=True, relay__way=RelayWay.URL
     ).select_related("relay__fallback")
-    return {row.pk: _stream(row.relay) for row in rows if row.relay is not None}
+    return {
+        row.pk: _stream(row.relay)
+        for row in rows
+        if row.relay is not None and is_relay_approved(row.relay)
+    }
 
 
 def _stream(source: RelaySource) -> Stream:
