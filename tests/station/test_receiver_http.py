@@ -13,7 +13,7 @@ from django.test import Client
 
 from lantoa.channels.base.jobs import deliver
 from lantoa.channels.station.models import Broadcast
-from lantoa.channels.station.names import receiver_name, station_key
+from lantoa.channels.station.names import receiver_name, reserve_public, station_key
 from lantoa.channels.station.services.ordering import order_due
 from lantoa.core import clock
 from lantoa.core.errors import Refused
@@ -52,7 +52,7 @@ def test_receiver_enrols_with_a_code_that_works_once() -> None:
     assert (message.name, message.quiet_from, message.quiet_until) == (
         "Bến Đò 1", "21:00", "05:00",
     )  # fmt: skip
-    assert message.station_keys == (station_key().public.text,)
+    assert message.station_keys == (station_key().public.text, reserve_public().text)
     entry = Evidence.objects.get(kind="receiver.enrolled")
     assert entry.payload["public_key"] == key.public.text == receiver.public_key
     users = json.loads((Path(settings.HOME) / "broker" / "users.json").read_text())
