@@ -26,7 +26,7 @@ AXE = (
     / "axe-core" / "axe.min.js"
 )  # fmt: skip
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 600_000  # milliseconds; a limit that no test comes near, however busy the machine is
+PATIENCE = 240_000  # milliseconds; a limit that no test comes near, however busy the machine is
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 # Loaded, with the parts that load themselves; what asks again and again is not waited for.
 WHOLE = """document.readyState === "complete"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ def add_slot(operator: Person) -> datetime:
     page.get_by_label("Khu vực").select_option(label=TRY_ZONE)
     page.get_by_label("Giờ bắt đầu").fill(starts_at.strftime("%H:%M"))
     page.get_by_label("Thời lượng (phút)").fill("1")
+    page.locator("summary").filter(has_text="ngày bắt đầu").click()
     for label in ("Từ ngày", "Đến ngày"):
         page.get_by_label(label).fill(starts_at.date().isoformat())
     save(operator, OWN_SLOT)
@@ -75,15 +77,21 @@ def place(after: timedelta, frames: int) -> int:
     return min(max(0, round(after.total_seconds() * RATE)), frames)
 
 
-def wait_until_heard(demo: RunningDemo, starts_at: datetime, seconds: int) -> None:
-    """Silence before, sound at the planned second, silence after its length."""
+def wait_until_heard(demo: RunningDemo, slot: datetime, item: dict[str, Any]) -> None:
+    """Silence before the slot; the opening at its second, the item at its own, the closing before
+    the slot ends, and silence again."""
     sink, second = demo.home / "sound", timedelta(seconds=1)
-    ends_at = starts_at + timedelta(seconds=seconds)
-    wait_for(lambda: clock.now() > ends_at + 3 * second, "the end of the sound")
-    assert heard(sink, starts_at - 20 * second, starts_at - second) == []
-    began, ended = heard(sink, starts_at - second, ends_at + 2 * second)
-    assert abs(began - starts_at) <= second
-    assert abs(ended - ends_at) <= 1.5 * second
+    starts_at, slot_ends_at = datetime.fromisoformat(item["starts_at"]), slot + 60 * second
+    ends_at = starts_at + item["seconds"] * second
+    wait_for(lambda: clock.now() > slot_ends_at + 4 * second, "the end of the slot")
+    assert heard(sink, slot - 20 * second, slot - second) == []
+    began, _ = heard(sink, slot - second, starts_at)
+    assert abs(began - slot) <= second
+    item_began, item_ended = heard(sink, starts_at - second / 2, ends_at + second / 2)
+    assert abs(item_began - starts_at) <= second
+    assert abs(item_ended - ends_at) <= 1.5 * second
+    _, ended = heard(sink, ends_at, slot_ends_at + 3 * second)
+    assert ends_at < ended <= slot_ends_at + second
 
 
 def see_proof(operator: Person, title: str, seq: int) -> None:

@@ -49,19 +49,21 @@ def test_main_job_from_plan_to_report(demo: RunningDemo, browser: Any, tmp_path:
 
     article = writing.write_article(editor, plan)
     writing.look_at_forms(editor)
-    sha256 = writing.make_sound_and_submit(editor)
+    sounds = writing.make_sound_and_submit(editor)
     writing.refuse_own_approval(editor, leader)
-    writing.look_and_listen(leader, sha256)
+    writing.look_and_listen(leader, sounds)
     slot = airing.add_slot(people["truyenthanh"])
     writing.approve(leader)
 
     ordered = evidence.wait_for_entry(demo, tmp_path, "broadcast.ordered", article.code)
+    # The opening of the station, by a machine's voice, has said so already.
+    sha256 = sounds.announced
     assert ordered["payload"]["sha256"] == sha256
     airing.kill_broker_and_receiver(demo)
     writing.read_on_the_site(browser, demo.url)
     deeds.post_by_hand(editor, writing.TITLE)
     training = deeds.enter_late_training(officer, plan)
-    airing.wait_until_heard(demo, slot, ordered["payload"]["seconds"])
+    airing.wait_until_heard(demo, slot, ordered["payload"])
     played = evidence.wait_for_entry(demo, tmp_path, "broadcast.played", article.code)
     assert (played["proof"], played["payload"]["sha256"]) == ("P2", sha256)
     assert f"task:{plan.code}/1.4" in played["subjects"]

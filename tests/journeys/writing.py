@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests import browsing
 from tests.journeys.browser import PHONE, Person
@@ -74,23 +74,34 @@ def look_at_forms(editor: Person) -> None:
             assert not DIGIT.search(script), script
 
 
-def make_sound_and_submit(editor: Person) -> str:
-    """The machine's voice, heard by the editor first; the hash of the bytes that will air."""
+class Sounds(NamedTuple):
+    """The two that are approved together: with the words that a machine speaks, and without."""
+
+    alone: str
+    announced: str
+
+
+def make_sound_and_submit(editor: Person) -> Sounds:
+    """The machine's voice, heard by the editor first; the hashes of the bytes that will air."""
     editor.follow("Làm âm thanh")
     page = editor.page
     page.get_by_text("Dùng giọng máy").click()
     editor.follow("Làm âm thanh bằng giọng máy")
     page.locator("#lt-sound audio").first.wait_for()
-    sha256 = sound_on(editor)
+    sounds = sounds_on(editor)
     editor.follow("Gửi duyệt")
     page.get_by_text(f"Đã gửi duyệt «{TITLE}»").wait_for()
-    return sha256
+    return sounds
 
 
-def sound_on(person: Person) -> str:
-    """The hash of the sound on the open screen; its bytes are fetched and hashed here."""
-    source = person.page.locator("audio").first.get_attribute("src")
-    named = re.search(r"([0-9a-f]{64})\.mp3$", source or "")
+def sounds_on(person: Person) -> Sounds:
+    """The hashes of both sounds on the open screen; their bytes are fetched and hashed here."""
+    sources = [one.get_attribute("src") for one in person.page.locator("audio[src]").all()]
+    return Sounds(*(hash_of(person, str(source)) for source in sources))
+
+
+def hash_of(person: Person, source: str) -> str:
+    named = re.search(r"([0-9a-f]{64})\.mp3$", source)
     assert named, source
     answer = person.page.request.get(source)
     assert hashlib.sha256(answer.body()).hexdigest() == named[1]
@@ -110,10 +121,10 @@ def refuse_own_approval(editor: Person, leader: Person) -> None:
     assert editor.send(f"{path}duyet/", hash=content).status == 403
 
 
-def look_and_listen(leader: Person, sha256: str) -> None:
+def look_and_listen(leader: Person, sounds: Sounds) -> None:
     """The leader's one page, at the office and on a phone: those very bytes, and every form."""
     page = leader.page
-    assert sound_on(leader) == sha256
+    assert sounds_on(leader) == sounds
     assert leader.is_as_wide_as_screen()
     page.set_viewport_size(PHONE)
     assert leader.is_as_wide_as_screen()

@@ -69,7 +69,8 @@ def test_previews_are_tabs_of_their_own_and_one_form_to_approve() -> None:
     make.commune()
     SocialAccount.objects.create(network="zalo", name="Zalo xã", address="https://zalo.me/1")
     article = make.article(title="<b>Chợ</b>", post="Lời " * 200, for_loudspeaker=False)
-    assert [tab.code for tab in tabs_of(article)] == ["web", "facebook", "zalo"]
+    codes = [tab.code for tab in tabs_of(article)]
+    assert codes == ["web", "facebook", "zalo", "board", "leaflet"]
     assert [kind.code for kind in forms_of(article)] == ["web", "post"]
     shown = preview(article, network="zalo")
     assert "Zalo xã" in shown and "Xem thêm" in shown and "<b>Chợ</b>" not in shown

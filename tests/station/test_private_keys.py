@@ -17,7 +17,12 @@ SOURCE = Path(lantoa.__file__).parent
 OPEN = ("lantoa.receiver.messages", "lantoa.receiver.topics", "lantoa.receiver.quiet")
 START_IT = ("cli/commands/receiver.py", "operation/demo/station.py")
 # Makes or reads a private Ed25519 key, and which one.
-HOLDERS = {"channels/station/names.py": "the station's own"}
+HOLDERS = {
+    "channels/station/names.py": "the station's own",
+    "channels/station/services/issuing.py": "signs with it, or with the reserve key it is handed",
+    "channels/station/services/rekeying.py": "changes it by the reserve key it is handed",
+    "channels/station/management/commands/change_station_key.py": "reads the reserve key's file",
+}
 MAKERS = {"SigningKey", "read_signing_key", "signing_key_at", "write_signing_key"}
 
 

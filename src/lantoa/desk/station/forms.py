@@ -29,7 +29,13 @@ COMPOSED = ("every", "days", "weeks", "month_days", "nth")
 
 
 class ZoneForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Khu vực phát."""
+    """Khu vực phát. `more`: fields that a first zone does without, put away until asked for."""
+
+    more_label = "Mức phát, âm lượng"
+    more = (
+        "limits_set", "session_minutes", "sessions", "day_minutes", "weekdays_only", "volume",
+        "is_active",
+    )  # fmt: skip
 
     class Meta:
         model = Zone
@@ -75,7 +81,12 @@ VolumeForms = forms.modelformset_factory(VolumeHour, form=VolumeForm, extra=2, c
 
 
 class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Khung giờ. The repetition is chosen, never typed; a rule of another program stays."""
+    """Khung giờ. The repetition is chosen, never typed; a rule of another program stays.
+    `more`: fields that an ordinary slot does without, put away until asked for.
+    """
+
+    more_label = "Cách bắt đầu, ngày bắt đầu và kết thúc, dịp đặc biệt"
+    more = ("start", "starts_on", "ends_on", "profile", "is_active")
 
     every = forms.ChoiceField(
         label="Lặp lại", choices=[(one.value, words) for one, words in WORDS.items()],

@@ -105,5 +105,6 @@ def invite(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "cluster": cluster, "code": code, "hours": hours, "server": server, "text": text,
         "qr": qr_svg(text), "folder": f"/var/lib/lantoa/cum-{cluster.pk}",
+        "is_replaced": cluster.receiver.enrolled_at is not None,
     }  # fmt: skip
     return render(request, "desk/station/code.html", context)

@@ -12,6 +12,8 @@ from lantoa.desk.guard import DeskRequest, needs
 from lantoa.newsroom.terms import ArticleState
 
 PAGE_SIZE = 20
+FEW = 10
+"""As many articles are seen at a glance; a sieve over them would be in the way."""
 
 
 @needs("newsroom.view_article")
@@ -30,6 +32,7 @@ def articles(request: DeskRequest) -> HttpResponse:
     kept.pop("trang", None)
     context = {
         "page": page, "filters": filters, "kept": kept.urlencode(), "is_filtered": bool(asked),
+        "has_many": page.paginator.count > FEW,
         "can_write": request.user.has_perm("newsroom.add_article"),
     }  # fmt: skip
     return render(request, "desk/articles/list.html", context)
