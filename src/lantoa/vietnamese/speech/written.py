@@ -16,7 +16,7 @@ NUMBER = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+)+)"
     r"|(?P<plain>\d+)"
 )
-_TAIL = re.compile(r" ?[-–] ?\d{1,3}\.\d{1,2}(?![.\d])")
+_TAIL = re.compile(r"(?: ?[-–] ?| đến )\d{1,3}\.\d{1,2}(?![.\d])")
 _NOT_DIGITS = re.compile(r"\D+")
 _LISTED = (
     *("mũi", "đợt", "tiêu chí", "nhóm", "bậc", "khu phố", "chi hội", "phòng", "ô", "đội"),
