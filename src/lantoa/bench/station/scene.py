@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from lantoa.bench.station.devices import Device
-from lantoa.bench.station.hearing import first_heard, steady
+from lantoa.bench.station.hearing import first_heard, first_loud, steady
 from lantoa.bench.station.side import Side
 from lantoa.core.clock import now
 from lantoa.core.errors import Refused
@@ -50,6 +50,12 @@ class Scene:
     def sounds(self, value: int, *, after: float = 0.0) -> float:
         """Waits until this value is heard; answers when that was."""
         found = self.waits(lambda: first_heard(self.device.wav, value, after=after))
+        assert isinstance(found, float)
+        return found
+
+    def loud_after(self, moment: float) -> float:
+        """Waits until anything is heard from this moment on; answers when that was."""
+        found = self.waits(lambda: first_loud(self.device.wav, moment))
         assert isinstance(found, float)
         return found
 

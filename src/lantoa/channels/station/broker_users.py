@@ -15,7 +15,7 @@ from django.conf import settings
 from lantoa.channels.station.broker import mosquitto
 from lantoa.channels.station.broker.users import STATION_SECRET, USERS_FILE
 from lantoa.channels.station.line import Address
-from lantoa.channels.station.names import commune_code, receiver_name
+from lantoa.channels.station.names import commune_code, name_in
 from lantoa.core.certificates import papers_of
 from lantoa.core.keys import read_private, write_private
 from lantoa.core.options import broker_tls_port, option
@@ -40,8 +40,8 @@ def write_users() -> None:
     the broker never sees half of it."""
     station_password()
     rows = Receiver.objects.filter(state=ReceiverState.ENROLLED).exclude(broker_password="")
-    users = {receiver_name(row): row.broker_password for row in rows}
     home, commune = Path(settings.HOME), commune_code()
+    users = {name_in(commune, row): row.broker_password for row in rows}
     value = {"commune": commune, "users": users}
     _write(home / USERS_FILE, json.dumps(value, indent=1, sort_keys=True))
     if option("LANTOA_BROKER"):

@@ -48,10 +48,11 @@ def source_killed() -> float:
         return silence(place, cut - 1, behind + 1)
 
 
-def relayed(place: Scene, *, ahead: float) -> messages.Relay:
-    """Orders a relay of the station in hand, with a sound that stands in."""
+def relayed(place: Scene, *, ahead: float, rate: int = RATE) -> messages.Relay:
+    """Orders a relay of the station in hand, with a sound that stands in; the stream has so many
+    samples a second."""
     web, start = place.side.web, now() + timedelta(seconds=ahead)
-    web.stream, web.stream_rate = steady(120, STREAM_VALUE), RATE * 2
+    web.stream, web.stream_rate = steady(120, STREAM_VALUE, rate=rate), rate * 2
     behind = steady(LONG_SECONDS, VALUE)
     digest = web.add(behind)
     relay = messages.Relay(
