@@ -14,7 +14,8 @@ from lantoa.bench.station.processes import INSIDE, MOSQUITTO, mosquitto_program
 def test_group_order_is_timed_to_the_last_of_all(kind: str) -> None:
     if kind == MOSQUITTO and mosquitto_program() is None:
         pytest.skip("mosquitto is missing")
-    row = fan_out.trial(kind, 8, 1, 2)
+    with fan_out.built(kind, 8) as commune:
+        row = fan_out.trial(commune, kind, 1, 2)
     assert (row["unit"], len(row["runs"]["ours"]), len(row["runs"]["peer"])) == ("ms", 1, 1)
     assert row["peer"] is not None
     assert 0 < row["peer"] < row["ours"]

@@ -28,6 +28,7 @@ from lantoa.bench.station.processes import (
 from lantoa.vietnamese import number
 
 MANY, FEW = 1000, 100
+CALLER = "lantoa.bench.station.caller"
 ABOVE_RAW_MS, INSIDE_BAR_MS = 100.0, 300.0
 ORDERS, LONG_ORDERS, SEED = 10, 40, 7
 PAUSE_SECONDS = (0.2, 1.4)
@@ -37,28 +38,30 @@ PAUSE_SECONDS = (0.2, 1.4)
 def measure(runs: int, *, is_long: bool) -> list[Row]:
     """mosquitto and the broker inside with a thousand, the broker inside with a hundred."""
     orders = LONG_ORDERS if is_long else ORDERS
-    rows = []
+    kinds = [MOSQUITTO, INSIDE]
     if mosquitto_program() is None:
         print("fan_out: bỏ qua mosquitto: máy này không có", file=sys.stderr, flush=True)
-    else:
-        rows.append(trial(MOSQUITTO, MANY, runs, orders))
-    return [*rows, trial(INSIDE, MANY, runs, orders), trial(INSIDE, FEW, runs, orders)]
+        kinds = [INSIDE]
+    with built(kinds[0], MANY) as commune:
+        rows = [trial(commune, kind, runs, orders) for kind in kinds]
+    with built(INSIDE, FEW) as commune:
+        return [*rows, trial(commune, INSIDE, runs, orders)]
 
 
-def trial(kind: str, count: int, runs: int, orders: int) -> Row:
+def trial(commune: Commune, kind: str, runs: int, orders: int) -> Row:
     """One broker and so many receivers; a run is so many orders and as many plain messages."""
     dice = random.Random(SEED)
-    with stage(kind, count) as place:
+    with stage(commune, kind) as place:
         ours, raw = [], []
         for _ in range(runs):
             pairs = [(place.times("press"), place.times("raw", dice)) for _ in range(orders)]
             ours.append([one for one, _ in pairs])
             raw.append([other for _, other in pairs])
     every, plain = (percentile(chain.from_iterable(side)) for side in (ours, raw))
-    bar, is_met = _bar(kind, count, every, plain)
+    bar, is_met = _bar(kind, commune.count, every, plain)
     name = (
-        f"lệnh nhóm từ lúc gọi dịch vụ đến bộ thu cuối cùng trong {number(count)} ({kind}), p99 "
-        f"của {runs * orders} lệnh {figure(every)} ms, bên cạnh phát thẳng cùng nội dung "
+        f"lệnh nhóm từ lúc gọi dịch vụ đến bộ thu cuối cùng trong {number(commune.count)} ({kind}),"
+        f" p99 của {runs * orders} lệnh {figure(every)} ms, bên cạnh phát thẳng cùng nội dung "
         f"{figure(plain)} ms"
     )
     blocks = [[percentile(block) for block in side] for side in (ours, raw)]
@@ -102,22 +105,39 @@ class Stage:
         return found
 
 
+@dataclass
+class Commune:
+    """So many receivers, enrolled and holding their lists; their folders lie in `receivers`."""
+
+    parts: Parts
+    count: int
+    receivers: Path
+
+
 @contextmanager
-def stage(kind: str, count: int) -> Iterator[Stage]:
+def built(kind: str, count: int) -> Iterator[Commune]:
+    """A commune of that size, for one broker after the other; the first is `kind`."""
+    with tempfile.TemporaryDirectory(prefix="lantoa-bench-") as name:
+        made = Commune(Parts(Path(name), kind), count, Path(name) / "receivers")
+        made.parts.asks(CALLER, "build", str(count), made.parts.url, str(made.receivers))
+        yield made
+
+
+@contextmanager
+def stage(commune: Commune, kind: str) -> Iterator[Stage]:
     """Everything is up and everybody listens."""
-    with tempfile.TemporaryDirectory(prefix="lantoa-bench-") as name, ExitStack() as end:
-        parts, receivers = Parts(Path(name), kind), Path(name) / "receivers"
+    parts = commune.parts
+    with ExitStack() as end:
         end.callback(parts.ends)
-        caller = "lantoa.bench.station.caller"
-        parts.asks(caller, "build", str(count), parts.url, str(receivers))
+        parts.turns_to(kind)
         parts.starts_broker()
         twin, raw_port = twin_broker(parts)
         end.callback(twin.wait)
         end.callback(twin.kill)
         crowd = parts.talks(
-            end, "lantoa.bench.station.crowd", str(receivers), str(parts.broker),
+            end, "lantoa.bench.station.crowd", str(commune.receivers), str(parts.broker),
             str(raw_port),
         )  # fmt: skip
         parts.starts_station()
-        made = parts.talks(end, caller, "press", str(raw_port))
-        yield Stage(made, crowd, {"press": parts.broker, "raw": raw_port})
+        caller = parts.talks(end, CALLER, "press", str(raw_port))
+        yield Stage(caller, crowd, {"press": parts.broker, "raw": raw_port})

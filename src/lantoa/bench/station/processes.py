@@ -40,9 +40,15 @@ class Parts:
             **os.environ, "LANTOA_HOME": str(self.home), "DATABASE_URL": "",
             "PORT": str(self.web), "LANTOA_BROKER_PORT": str(self.broker),
             "LANTOA_BROKER_TLS_PORT": str(self.tls), "LANTOA_WORKERS": "1",
-            "LANTOA_BROKER": f"mqtt://127.0.0.1:{self.broker}" if self.kind == MOSQUITTO else "",
             "DJANGO_SETTINGS_MODULE": "lantoa.config.settings",
         }  # fmt: skip
+        self.turns_to(self.kind)
+
+    def turns_to(self, kind: str) -> None:
+        """What is started from now on goes by this broker."""
+        self.kind = kind
+        named = f"mqtt://127.0.0.1:{self.broker}" if kind == MOSQUITTO else ""
+        self.environment["LANTOA_BROKER"] = named
 
     @property
     def url(self) -> str:
@@ -121,6 +127,7 @@ class Parts:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        self.running.clear()
 
 
 def run_broker(kind: str, home: Path, plain: int, tls: int) -> subprocess.Popen[bytes]:
@@ -142,6 +149,7 @@ def twin_broker(parts: Parts) -> tuple[subprocess.Popen[bytes], int]:
     """Another broker of the same kind with the same users and rules, to which no station talks;
     and its port."""
     twin, plain, tls = parts.folder / "twin", free_port(), free_port()
+    shutil.rmtree(twin, ignore_errors=True)
     for name in ("keys", "broker"):
         shutil.copytree(parts.home / name, twin / name)
     settings = twin / mosquitto.FOLDER / mosquitto.SETTINGS
