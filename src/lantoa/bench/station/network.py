@@ -97,7 +97,7 @@ def relay_heard(place: FarScene) -> float:
     place.scene.side.web.cut_stream()
     behind = place.scene.sounds(VALUE, after=time.time())
     sleep_until(behind + 2)
-    return silence(place.scene, start, behind + 1)
+    return silence(place.scene.device.wav, start, behind + 1)
 
 
 @contextmanager

@@ -14,7 +14,11 @@ import time
 from collections import Counter
 from datetime import time as clock_time
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lantoa.channels.station.models import Zone
+    from lantoa.registry.models import Account
 
 CLUSTERS, SOUND_SECONDS, SLOT_SECONDS = 2, 3, 55
 FIRST_VALUE, STEP = 400, 60
@@ -31,25 +35,32 @@ def build(articles: int) -> list[str]:
     """Everything but the approvals."""
     from lantoa.bench.station import commune
     from lantoa.bench.station.hearing import steady
-    from lantoa.channels.station.models import TimeSlot
-    from lantoa.channels.station.services.zones import save_slot
-    from lantoa.core.clock import local, now
+    from lantoa.core.clock import now
     from lantoa.registry.services import invite_receiver
 
     who = commune.founded(now=now())
     places = commune.clusters(CLUSTERS)
     zone = commune.zone(places, by=who.operator)
+    save_slots(zone, by=who.operator)
+    for number in range(articles):
+        sound = steady(SOUND_SECONDS, value_of(number))
+        commune.drafted(f"Tin {number}", sound, seconds=SOUND_SECONDS, who=who, now=now())
+    return [invite_receiver(cluster=place, by=who.operator, now=now()) for place in places]
+
+
+def save_slots(zone: Zone, *, by: Account) -> None:
+    """One slot in every minute."""
+    from lantoa.channels.station.models import TimeSlot
+    from lantoa.channels.station.services.zones import save_slot
+    from lantoa.core.clock import local, now
+
     today = local(now()).date()
     for minute in range(EVERY):
         slot = TimeSlot(
             zone=zone, name=f"Phút {minute}", rule=f"FREQ=MINUTELY;INTERVAL={EVERY}",
             at=clock_time(0, minute), seconds=SLOT_SECONDS, starts_on=today - timedelta(days=1),
         )  # fmt: skip
-        save_slot(slot=slot, by=who.operator, today=today)
-    for number in range(articles):
-        sound = steady(SOUND_SECONDS, value_of(number))
-        commune.drafted(f"Tin {number}", sound, seconds=SOUND_SECONDS, who=who, now=now())
-    return [invite_receiver(cluster=place, by=who.operator, now=now()) for place in places]
+        save_slot(slot=slot, by=by, today=today)
 
 
 def press(pause: float) -> None:

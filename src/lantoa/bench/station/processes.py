@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -70,8 +72,9 @@ class Parts:
         """A module as a process; its log lies beside the commune's folder."""
         with (self.folder / f"{name}.log").open("ab") as log:
             self.running[name] = subprocess.Popen(
-                [sys.executable, "-m", *words], env=self.environment, stdout=log, stderr=log
-            )
+                [sys.executable, "-m", *words], env=self.environment, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
 
     def talks(self, end: ExitStack, *words: str) -> subprocess.Popen[str]:
         """A module that is asked and answers, line by line; it has said that it is ready."""
@@ -112,10 +115,11 @@ class Parts:
         self.starts("jobs", "lantoa.operation.worker")
 
     def kills(self, name: str) -> None:
-        """SIGKILL."""
+        """SIGKILL to the process itself, then to what it left behind, as the supervisor does."""
         process = self.running.pop(name)
         process.kill()
         process.wait()
+        _sweep(process)
 
     def ends(self) -> None:
         """All of them."""
@@ -127,7 +131,13 @@ class Parts:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            _sweep(process)
         self.running.clear()
+
+
+def _sweep(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def run_broker(kind: str, home: Path, plain: int, tls: int) -> subprocess.Popen[bytes]:
@@ -140,7 +150,9 @@ def run_broker(kind: str, home: Path, plain: int, tls: int) -> subprocess.Popen[
     else:
         words = [sys.executable, "-m", "lantoa.channels.station.broker", "--home", str(home)]
         words += ["--bind", f"127.0.0.1:{plain}", "--tls-bind", f"127.0.0.1:{tls}"]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     wait_for_port("127.0.0.1", plain)
     return process
 
