@@ -18,6 +18,8 @@ from lantoa.core.errors import Refused
 from lantoa.receiver.messages import Play
 
 PATIENCE = 60.0
+# Behind the greeting the receiver asks for its orders; nobody says here what it missed.
+SETTLE_SECONDS = 2.0
 
 
 @dataclass
@@ -91,6 +93,7 @@ def scene(
             device.starts()
             made = Scene(side, device, next(iter(side.receivers)))
             made.waits(lambda: "đã nối" in device.log)
+            time.sleep(SETTLE_SECONDS)
             yield made
         finally:
             device.kills()
