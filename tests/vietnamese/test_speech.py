@@ -182,7 +182,8 @@ def test_usual_reading_needs_no_doubt_though_others_stand_above_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["+5", "+ 5", "tháng +2", "1/3 - 2/3", "P.", "SN:", "VN-", "1HCV/"]
+    "line",
+    ["+5", "+ 5", "tháng +2", "1/3 - 2/3", "P.", "SN:", "VN-", "1HCV/", "-  10/6", "– 10/3P."],
 )
 def test_signs_at_the_edge_of_a_line_are_read(line: str) -> None:
     assert read_aloud(read_aloud(line)) == read_aloud(line)

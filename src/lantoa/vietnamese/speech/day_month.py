@@ -180,7 +180,8 @@ def _is_dated(place: Place) -> bool:
     if last in (",", "("):
         weekday = [token.text.lower() for token in near[:-1]]
         return weekday[-1:] == ["nhật"] or "thứ" in weekday[-2:]
-    listed = last in ("và", ",", "-", "–") and near[-2].cls in ("number", "range", "day-month")
+    joined = len(near) > 1 and last in ("và", ",", "-", "–")
+    listed = joined and near[-2].cls in ("number", "range", "day-month")
     return (listed and any(token.text.lower() == "ngày" for token in near)) or _names_day(place)
 
 
