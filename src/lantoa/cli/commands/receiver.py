@@ -93,5 +93,5 @@ def _run(arguments: argparse.Namespace) -> int:
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s bộ thu: %(message)s"
     )
     command = shlex.split(arguments.decoder) if arguments.decoder else DECODER
-    run_receiver(arguments.home, arguments.sink, command=command)
+    run_receiver(arguments.home, arguments.sink, command=command, listen=arguments.listen)
     return 0

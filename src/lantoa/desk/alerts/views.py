@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from lantoa.approval.links import can_make_link
 from lantoa.approval.models import Request
 from lantoa.cap.reading import SIZE_LIMIT
+from lantoa.channels.station.services.sealing import take_code
 from lantoa.core import clock
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.desk.alerts.forms import AlertForm
@@ -217,6 +218,20 @@ def start(request: DeskRequest, pk: int) -> HttpResponse:
     decisions.tell_public()
     messages.success(request, "Cảnh báo đã duyệt sẵn đang được phát đi.")
     return redirect("alert", made.pk)
+
+
+@needs(COMPOSE, DECIDE)
+@require_POST
+def start_code(request: DeskRequest, pk: int) -> HttpResponse:
+    """Lấy mã khởi động: shown once, to be printed and sealed."""
+    found = get_object_or_404(Alert, pk=pk)
+    now = clock.now()
+    code = take_code(alert=found, by=request.user, now=now)
+    context = {
+        "alert": found, "code": code, "until": sealed_until(found),
+        "receivers": receivers_of_alert(found),
+    }  # fmt: skip
+    return render(request, "desk/alerts/code.html", context)
 
 
 @needs(COMPOSE)

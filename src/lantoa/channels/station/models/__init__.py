@@ -8,6 +8,8 @@ from lantoa.channels.station.models.kit import KitAiring, KitSound, StationKit
 from lantoa.channels.station.models.line import Order, PlayProof, StationKey, StationStatus
 from lantoa.channels.station.models.programme import Broadcast, Bulletin, Programme
 from lantoa.channels.station.models.relays import RelayAiring, RelaySource
+from lantoa.channels.station.models.repairs import NoiseComplaint, RepairNote, RepairTicket
+from lantoa.channels.station.models.sealed import LocalStart, StartCode
 from lantoa.channels.station.models.standing import RepeatWish, StandingPiece
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
 from lantoa.channels.station.models.tuning import DeviceOrder, ReceiverTuning, RefusedOrder
@@ -22,6 +24,8 @@ __all__ = [
     "DeviceOrder",
     "KitAiring",
     "KitSound",
+    "LocalStart",
+    "NoiseComplaint",
     "Order",
     "PlayProof",
     "Programme",
@@ -32,9 +36,12 @@ __all__ = [
     "RefusedOrder",
     "RelayAiring",
     "RelaySource",
+    "RepairNote",
+    "RepairTicket",
     "RepeatWish",
     "SlotChange",
     "StandingPiece",
+    "StartCode",
     "StationKey",
     "StationKit",
     "StationStatus",
