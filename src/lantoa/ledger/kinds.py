@@ -66,6 +66,7 @@ KINDS = {
         Kind("board.posted", "channels.boards", "Đưa lên bảng tin"),
         Kind("board.removed", "channels.boards", "Gỡ khỏi bảng tin"),
         Kind("handout.given", "channels.printed", "Phát tờ rơi, áp phích"),
+        Kind("handout.recalled", "channels.printed", "Gỡ, thu hồi tờ rơi, áp phích"),
         Kind("training.held", "channels.outreach", "Tập huấn, bồi dưỡng"),
         Kind("meeting.held", "channels.outreach", "Hội nghị, cuộc họp"),
         Kind("activity.held", "channels.outreach", "Hoạt động hưởng ứng"),

@@ -17,7 +17,7 @@ from tests.library import make as library
 from tests.registry.sheets import xlsx
 
 from lantoa.channels.boards.queries import waiting_postings
-from lantoa.channels.boards.services import note_posted
+from lantoa.channels.boards.services import drop_posting, note_posted
 from lantoa.channels.outreach.models import Meeting
 from lantoa.channels.outreach.services import record_meeting
 from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource
@@ -176,12 +176,13 @@ def _devices(now: datetime) -> None:
 
 
 def _board(now: datetime) -> None:
-    """A text that hangs on a board."""
-    posting = waiting_postings().first()
+    """A text that hangs on a board, and one that was dropped."""
+    posting, other = waiting_postings()[:2]
     by = Account.objects.filter(role=Role.EDITOR).first()
     assert posting and by
     until = now.date() + timedelta(days=5)
     note_posted(posting=posting, happened_at=now, hangs_until=until, by=by, now=now)
+    drop_posting(posting=other, by=by, now=now)
 
 
 def _plan() -> Plan:
