@@ -205,6 +205,8 @@ SCREENS = {
     "plan-take-up": "Mở lại kế hoạch",
     "plan-assign": "Phân công nhiệm vụ",
     "article-link": "Gắn đường dẫn vào tin bài",
+    "source-papers": "Kèm tài liệu nguồn của tin bài",
+    "drop-source-paper": "Bỏ tài liệu nguồn của tin bài",
     "restore-version": "Lấy lại bản cũ của tin bài",
     "choose-take": "Chọn bản âm thanh",
     "cut-take": "Cắt hai đầu bản thu",

@@ -94,6 +94,9 @@ PERSONAL = (
     Personal("newsroom.PassageNote", "quote text voice", "lời ghi chú, giọng người ghi chú; người "
              "được nêu trong đoạn văn", "sửa bản nháp tin bài", "người đọc được bản nháp", DUTY,
              ARCHIVE),
+    Personal("newsroom.SourcePaper", "name file", "người được nêu trong báo cáo, bảng số liệu mà "
+             "bài dựa vào", "đối chiếu số liệu trước khi duyệt", "người đọc được bản nháp", DUTY,
+             ARCHIVE),
     Personal("newsroom.FieldInvite", "name", "tên tổ, đội được cấp đường dẫn", "biết ai gửi tin",
              EDITORS, DUTY, "khi hết hạn và không còn tin nào"),
     Personal("library.Recording", "speaker file source title", "tên và giọng người đọc",
@@ -170,6 +173,7 @@ NOT_PERSONAL = {
     "newsroom.RenditionFile": "name",
     "newsroom.Rendition": "style recipe cues problem voice",
     "newsroom.PassageNote": "place",
+    "newsroom.SourcePaper": "values",
     "newsroom.Section": "name",
     "newsroom.Series": "name",
     "notices.Mail": "headline problem by",

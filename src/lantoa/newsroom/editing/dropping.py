@@ -47,6 +47,7 @@ def drop_draft(*, article: Article) -> None:
             RenditionFile.objects.filter(rendition__article=article).values_list("sha256", "mime")
         )
         loose = [note.voice for note in article.notes.exclude(voice="")]
+        loose += [paper.file for paper in article.source_papers.all()]
         recordings = list(article.renditions.exclude(recording=None).values_list("recording"))
         photos = IdeaFile.objects.filter(idea__article=article, kind=IdeaFileKind.PHOTO)
         came_with_it = list(photos.values_list("sha256", flat=True))
