@@ -61,10 +61,16 @@ def test_screens_end_where_one_draws_breath() -> None:
 
 
 def test_a_word_longer_than_a_line_is_cut_and_nothing_is_lost() -> None:
-    shown = screenfuls("Xem songlam.example/tin-bai/57 nhé", Screen(8, 2, True))
-    assert (
-        "".join(line for one in shown for line in one.lines) == "Xemsonglam.example/tin-bai/57nhé"
-    )
+    text = "Xem songlam.example/tin-bai/57 nhé"
+    lines = [line for one in screenfuls(text, Screen(8, 2, True)) for line in one.lines]
+    assert max(map(len, lines)) == 8
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_number_stays_with_its_unit_and_a_name_whole() -> None:
+    text = "Ba trạm đo ở cống Bến Đò, Cồn Soi và Liên Hải gửi số 15 phút một lần."
+    lines = [line for one in screenfuls(text, Screen(24, 2, True)) for line in one.lines]
+    assert all(any(held in line for line in lines) for held in ("Bến Đò", "Cồn Soi", "15 phút"))
 
 
 def test_seconds_follow_the_words_within_bounds() -> None:

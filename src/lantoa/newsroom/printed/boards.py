@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from lantoa.vietnamese.holding import NO_BREAK, held
 
 # Read at a walking pace, words a second; nothing goes faster than this.
 WORDS_A_SECOND = 2.2
@@ -61,8 +63,10 @@ def screenfuls(text: str, screen: Screen) -> list[Shown]:
     word is cut, as nothing else can be done), a new paragraph on a new screen."""
     found: list[Shown] = []
     for paragraph in text.splitlines():
-        for rows in _screens(_parts(on_board(paragraph, screen), screen), screen):
-            found.append(Shown(tuple(rows), seconds_for(" ".join(rows))))
+        words = _parts(held(on_board(paragraph, replace(screen, has_accents=True))), screen.columns)
+        for rows in _screens(words, screen):
+            lines = tuple(on_board(row, screen) for row in rows)
+            found.append(Shown(lines, seconds_for(" ".join(lines))))
     return found[:MOST_SCREENS]
 
 
@@ -107,10 +111,28 @@ def read_text(text: str) -> list[Shown]:
     return found
 
 
-def _parts(text: str, screen: Screen) -> list[str]:
-    """The words, one that is longer than a line cut."""
-    wide = screen.columns
-    return [word[at : at + wide] for word in text.split() for at in range(0, len(word), wide)]
+def _parts(text: str, columns: int) -> list[str]:
+    """What stands on one line: a word, a number with its unit, a name of a few words; what is
+    longer than a line is cut."""
+    tied: list[str] = []
+    for word in text.split(" "):
+        if tied and _is_name(tied[-1], word) and len(tied[-1]) + len(word) < columns // 2:
+            tied[-1] += NO_BREAK + word
+        else:
+            tied.append(word)
+    return [part for one in tied for part in _cut(one, columns)]
+
+
+def _is_name(before: str, word: str) -> bool:
+    last = before.split(NO_BREAK)[-1]
+    return last[:1].isupper() and word[:1].isupper() and not last.endswith(PAUSES)
+
+
+def _cut(part: str, columns: int) -> list[str]:
+    if len(part) <= columns:
+        return [part]
+    words = part.split(NO_BREAK)
+    return [one[at : at + columns] for one in words for at in range(0, len(one), columns)]
 
 
 def _screens(words: list[str], screen: Screen) -> list[list[str]]:
