@@ -224,7 +224,7 @@ def _clip_files(
 
 CLIP = ProductKind(
     code=Form.CLIP, name="Video ngắn", position=21, make=make_clip, choices=_clip_choices,
-    made_from=_clip_from, terms=_clip_terms,
+    made_from=_clip_from, terms=_clip_terms, version=2,
 )  # fmt: skip
 
 
