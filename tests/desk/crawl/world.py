@@ -20,6 +20,7 @@ from lantoa.channels.boards.queries import waiting_postings
 from lantoa.channels.boards.services import drop_posting, note_posted
 from lantoa.channels.outreach.models import Meeting
 from lantoa.channels.outreach.services import record_meeting
+from lantoa.channels.printed.models import Handout
 from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource
 from lantoa.channels.station.services.profiles import (
     save_profile,
@@ -33,8 +34,9 @@ from lantoa.ledger.attachments import keep
 from lantoa.ledger.terms import Proof
 from lantoa.library.models import Picture
 from lantoa.newsroom.editing.notes import add_note
-from lantoa.newsroom.models import Article
+from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.services import save_draft
+from lantoa.newsroom.source_papers import add_source_paper
 from lantoa.operation.demo import samples
 from lantoa.operation.demo.building import build, half_a_year
 from lantoa.operation.first_start import make_usual_rows
@@ -114,6 +116,9 @@ def build_world(folder: Path) -> None:
             article=story, place="title", quote=story.title[:20], text="Xem lại tiêu đề.",
             voice=None, by=editor, now=now,
         )  # fmt: skip
+        add_source_paper(
+            article=story, name="bao-cao.txt", content=b"74", by=editor, now=now
+        )  # fmt: skip
     text = samples.plan_bytes(issued_on=now.date()).decode()
     import_plan(content=text.replace("2026", "2027").encode(), name="nhap.txt", by=officer, now=now)
     library.held(editor, 2)
@@ -123,6 +128,7 @@ def build_world(folder: Path) -> None:
     _timetable(now)
     _devices(now)
     _board(now)
+    _handout()
     _meeting_with_a_file(officer, now)
     _table(officer, now)
     _papers(officer, now)
@@ -183,6 +189,12 @@ def _board(now: datetime) -> None:
     until = now.date() + timedelta(days=5)
     note_posted(posting=posting, happened_at=now, hangs_until=until, by=by, now=now)
     drop_posting(posting=other, by=by, now=now)
+
+
+def _handout() -> None:
+    """Leaflets that were handed out, with a photo that may be used no more."""
+    row = Handout.objects.latest("pk")
+    Rendition.objects.filter(pk=row.product_id).update(terms="0" * 64)
 
 
 def _plan() -> Plan:
