@@ -17,10 +17,9 @@ from tests.library import make as library
 from tests.registry.sheets import xlsx
 
 from lantoa.channels.boards.queries import waiting_postings
-from lantoa.channels.boards.services import drop_posting, note_posted
+from lantoa.channels.boards.services import note_posted
 from lantoa.channels.outreach.models import Meeting
 from lantoa.channels.outreach.services import record_meeting
-from lantoa.channels.printed.models import Handout
 from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource
 from lantoa.channels.station.services.profiles import (
     save_profile,
@@ -34,7 +33,7 @@ from lantoa.ledger.attachments import keep
 from lantoa.ledger.terms import Proof
 from lantoa.library.models import Picture
 from lantoa.newsroom.editing.notes import add_note
-from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.models import Article
 from lantoa.newsroom.services import save_draft
 from lantoa.newsroom.source_papers import add_source_paper
 from lantoa.operation.demo import samples
@@ -128,7 +127,6 @@ def build_world(folder: Path) -> None:
     _timetable(now)
     _devices(now)
     _board(now)
-    _handout()
     _meeting_with_a_file(officer, now)
     _table(officer, now)
     _papers(officer, now)
@@ -182,19 +180,12 @@ def _devices(now: datetime) -> None:
 
 
 def _board(now: datetime) -> None:
-    """A text that hangs on a board, and one that was dropped."""
-    posting, other = waiting_postings()[:2]
+    """A text that hangs on a board."""
+    posting = waiting_postings().first()
     by = Account.objects.filter(role=Role.EDITOR).first()
     assert posting and by
     until = now.date() + timedelta(days=5)
     note_posted(posting=posting, happened_at=now, hangs_until=until, by=by, now=now)
-    drop_posting(posting=other, by=by, now=now)
-
-
-def _handout() -> None:
-    """Leaflets that were handed out, with a photo that may be used no more."""
-    row = Handout.objects.latest("pk")
-    Rendition.objects.filter(pk=row.product_id).update(terms="0" * 64)
 
 
 def _plan() -> Plan:
