@@ -26,6 +26,8 @@ from lantoa.receiver.rehearsal import Planned, Rehearsal
 
 BEAT_SECONDS, AT_WORK = 30.0, 24
 TRY_AGAIN, TRIES = 0.3, 20
+# A line and its end are two writes.
+SAYING = threading.Lock()
 
 
 @dataclass
@@ -66,7 +68,8 @@ class Listener:
         for _ in range(TRIES):
             if digest(self._asks(item.path, web)) == item.sha256:
                 told = {"name": self.rehearsal.name, "broadcast": item.broadcast}
-                print(json.dumps({**told, "at": time.time()}), flush=True)
+                with SAYING:
+                    print(json.dumps({**told, "at": time.time()}), flush=True)
                 return
             time.sleep(TRY_AGAIN)
 
