@@ -26,9 +26,9 @@ from lantoa.core.errors import Refused
 
 RECEIVERS, REAL, BAR_SECONDS = 300, 3, 5.0
 PRESSES, LONG_PRESSES = 3, 5
-LISTENED = 25.0
-"""Seconds after a press, at least: until then everybody must have sounded."""
-REST = 4.0
+LISTENED, PATIENCE, REST = 25.0, 90.0, 4.0
+"""Seconds: of silence behind a press at least; at most until everybody has the sound; behind a
+sound."""
 
 
 def measure(runs: int, *, is_long: bool) -> list[Row]:
@@ -76,9 +76,11 @@ def trial(kind: str, count: int, presses: int, *, real: int = REAL) -> Found:
         for _ in range(presses):
             told = place.press()
             begun, broadcast = float(told["before"]), str(told["broadcast"])
-            place.waits(broadcast, count - real, until=begun + LISTENED)
-            sleep_until(begun + max(LISTENED, float(told["seconds"]) + 2 * REST))
+            place.waits(broadcast, count - real, until=begun + PATIENCE)
             simulated = place.came(broadcast)
+            # Whoever began last must have ended before the next press.
+            last = max([begun, *simulated.values()])
+            sleep_until(last + max(LISTENED, float(told["seconds"]) + 2 * REST))
             if len(simulated) != count - real:
                 raise Refused(
                     f"Chỉ {len(simulated)} trong {count - real} bộ thu mô phỏng có tiếng; phép đo "
