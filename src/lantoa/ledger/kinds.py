@@ -56,6 +56,8 @@ KINDS = {
         Kind("alert.ended", "newsroom", "Kết thúc cảnh báo"),
         Kind("website.published", "channels.website", "Đăng trên Trang thông tin điện tử"),
         Kind("website.withdrawn", "channels.website", "Gỡ khỏi Trang thông tin điện tử"),
+        Kind("alert.code_drawn", "channels.station", "Lấy mã khởi động cảnh báo duyệt sẵn"),
+        Kind("device.repaired", "channels.station", "Sửa xong cụm loa"),
         Kind("broadcast.ordered", "channels.station", "Ra lệnh phát"),
         Kind("broadcast.played", "channels.station", "Phát thanh"),
         Kind("broadcast.failed", "channels.station", "Không phát được"),

@@ -36,6 +36,7 @@ from lantoa.channels.station.services.profiles import (
     save_quiet_place,
     save_relay_source,
 )
+from lantoa.channels.station.services.repairs import note_complaint, note_ticket, open_ticket
 from lantoa.channels.station.terms import IncomingState, LogState, RelayWay
 from lantoa.core import clock
 from lantoa.desk.station.before_forms import year_before
@@ -136,6 +137,7 @@ def build_world(folder: Path) -> None:
     library.video(editor)
     _alerts(now)
     _timetable(now)
+    _devices(now)
     _board(now)
     _meeting_with_a_file(officer, now)
     _table(officer, now)
@@ -207,6 +209,18 @@ def _handing(by: Account, now: datetime) -> None:
             sha256="0" * 64, mime="audio/mpeg", size=1, received_at=now, state=state,
             settled_by=by, settled_at=now,
         )  # fmt: skip
+
+
+def _devices(now: datetime) -> None:
+    """A cluster that is broken, and one that somebody found too loud."""
+    by = Account.objects.filter(role=Role.STATION_OPERATOR).first()
+    first, second = SpeakerCluster.objects.order_by("pk")[:2]
+    assert by
+    ticket = open_ticket(cluster=first, fault="Loa không kêu", by=by, now=now)
+    note_ticket(ticket=ticket, text="Đã gọi thợ", by=by, now=now)
+    note_complaint(
+        cluster=second, text="Loa to lúc 5 giờ", heard_on=now.date(), heard_at=None, by=by, now=now
+    )
 
 
 def _board(now: datetime) -> None:

@@ -27,6 +27,7 @@ from lantoa.channels.station.models import (
     Zone,
 )
 from lantoa.channels.station.services.profiles import save_relay_source
+from lantoa.channels.station.services.repairs import note_complaint, open_ticket
 from lantoa.ledger import attachments
 from lantoa.ledger.services import record_evidence
 from lantoa.newsroom.models import Article
@@ -162,7 +163,16 @@ def _superior(officer: Account) -> int:
 def _station() -> dict[str, Any]:
     zone, slot = Zone.objects.first(), TimeSlot.objects.first()
     return {"zone": zone.pk if zone else 1, "slot": slot.pk if slot else 1, **_kit(),
-            "relay": _relay()}  # fmt: skip
+            "relay": _relay(), **_repair()}  # fmt: skip
+
+
+def _repair() -> dict[str, Any]:
+    by, cluster = make.account(Role.STATION_OPERATOR), make.cluster()
+    ticket = open_ticket(cluster=cluster, fault="Loa rè", by=by, now=make.NOW)
+    noise = note_complaint(
+        cluster=cluster, text="Loa to", heard_on=make.TODAY, heard_at=None, by=by, now=make.NOW
+    )
+    return {"repair": ticket.pk, "noise": noise.pk}
 
 
 def _relay() -> int:

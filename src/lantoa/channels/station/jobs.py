@@ -54,6 +54,14 @@ def forget_refusals(now: datetime) -> None:
         keep_fewer_refusals(receiver=receiver, now=now)
 
 
+def tell_silence(now: datetime) -> None:
+    """Receivers without a sign of life."""
+    from lantoa.channels.station.services.silence import tell_silence as tell
+
+    tell(now=now)
+
+
+register_tick("station-silence", timedelta(seconds=30), tell_silence)
 register_tick("station-refusals", timedelta(days=1), forget_refusals)
 
 

@@ -23,7 +23,7 @@ from lantoa.desk.station.programme import (
     next_key,
     programme_lines,
 )
-from lantoa.desk.station.queries import airing_note, airings, counts, devices, zone_days
+from lantoa.desk.station.queries import airing_note, airings, zone_days
 from lantoa.media.qr import qr_svg
 from lantoa.newsroom.terms import Priority
 from lantoa.receiver.messages.enrolment import PATH as ENROL_PATH
@@ -82,16 +82,6 @@ def past(request: DeskRequest) -> HttpResponse:
         "rows": [(row, airing_note(row)) for row in page.object_list],
     }  # fmt: skip
     return render(request, "desk/station/past.html", context)
-
-
-@needs(VIEW)
-def device_list(request: DeskRequest) -> HttpResponse:
-    """Every cluster with the last contact of its receiver."""
-    found = devices(clock.now())
-    context = {
-        "devices": found, "counts": counts(found), "can_invite": request.user.has_perm(RECEIVERS)
-    }  # fmt: skip
-    return render(request, "desk/station/devices.html", context)
 
 
 def public_server(request: DeskRequest) -> str:

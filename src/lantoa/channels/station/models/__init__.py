@@ -11,6 +11,8 @@ from lantoa.channels.station.models.outer import AirtimeBefore, HandSheet, Outer
 from lantoa.channels.station.models.partners import HandoverPack, Partner, PartnerLog
 from lantoa.channels.station.models.programme import Broadcast, Bulletin, Programme
 from lantoa.channels.station.models.relays import RelayAiring, RelaySource
+from lantoa.channels.station.models.repairs import NoiseComplaint, RepairNote, RepairTicket
+from lantoa.channels.station.models.sealed import LocalStart, StartCode
 from lantoa.channels.station.models.standing import RepeatWish, StandingPiece
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
 from lantoa.channels.station.models.tuning import DeviceOrder, ReceiverTuning, RefusedOrder
@@ -29,6 +31,8 @@ __all__ = [
     "IncomingBulletin",
     "KitAiring",
     "KitSound",
+    "LocalStart",
+    "NoiseComplaint",
     "Order",
     "OuterAiring",
     "Partner",
@@ -42,9 +46,12 @@ __all__ = [
     "RefusedOrder",
     "RelayAiring",
     "RelaySource",
+    "RepairNote",
+    "RepairTicket",
     "RepeatWish",
     "SlotChange",
     "StandingPiece",
+    "StartCode",
     "StationKey",
     "StationKit",
     "StationStatus",

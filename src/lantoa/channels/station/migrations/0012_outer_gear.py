@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('newsroom', '0023_alert_writers'),
         ('registry', '0015_guarded_accounts'),
-        ('station', '0009_device_orders'),
+        ('station', '0011_repairs_and_noise'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
