@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -54,7 +53,4 @@ def export(request: DeskRequest) -> HttpResponse:
 
 
 def _asked(request: DeskRequest) -> Asked:
-    words = request.GET.get("tim", "")
-    if "\x00" in words:
-        raise BadRequest
-    return Asked(sign=request.GET.get("loc", ""), words=words)
+    return Asked(sign=request.GET.get("loc", ""), words=request.GET.get("tim", ""))
