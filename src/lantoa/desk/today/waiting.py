@@ -145,7 +145,8 @@ def _obstacles(account: Account, now: datetime) -> list[Row]:
     ]
     if not states:
         return []
-    found = obstacles_of(account, today=local(now).date()).filter(state__in=states)[:20]
+    seen = obstacles_of(account, today=local(now).date()).filter(state__in=states)
+    found = seen.select_related(None).defer(None).select_related("unit", "task")[:20]
     return [
         Row("waiting", "Vướng mắc", f"{row.unit.name}: {short(row.text, 80)}",
             f"Nhiệm vụ {row.task.number}, báo ngày {day_month(local(row.raised_at).date())}.",
