@@ -1,6 +1,6 @@
 """The working day of each role in a real browser, at an office screen and at a phone: what each
 does most, in the order in which one hands to the next. It runs after the walk, whose world it
-changes. More of it is in `test_days_of_spreading`.
+changes. More of it is in `test_working_days_of_spreading`.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def test_operator_warns_and_a_second_person_decides_by_phone(
     page = operator.go("truyen-thanh/canh-bao/soan/")
     operator.press(re.compile(r"^Lũ, ngập lụt"))
     page.locator("[name=headline]").fill(f"Nước lên nhanh, cỡ {size['width']}")
-    page.locator("[name=description]").fill("Nước sông Lam lên nhanh từ 17 giờ, nơi thấp ngập.")
+    page.locator("textarea[name=description]").fill(
+        "Nước sông Lam lên nhanh từ 17 giờ, nơi thấp ngập."
+    )
     operator.press("Lưu, nghe thử trước")  # no place chosen: told, and what was typed stays
     operator.reads("Chọn cả xã, hoặc ít nhất một thôn.")
     assert page.locator("[name=headline]").input_value() == f"Nước lên nhanh, cỡ {size['width']}"
