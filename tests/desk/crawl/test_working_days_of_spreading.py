@@ -1,4 +1,4 @@
-"""The working day of each role, gone on: alerts, boards, printed sheets, versions; at an office
+"""The working day of each role, gone on: alerts and boards; at an office
 screen and at a phone, after the walk."""
 
 from __future__ import annotations
@@ -15,11 +15,9 @@ from tests.threads import in_thread
 from lantoa.approval.pins import set_pin
 from lantoa.channels.boards.models import Posting
 from lantoa.channels.boards.terms import PostingState
-from lantoa.channels.printed.models import Handout
 from lantoa.core import clock
 from lantoa.newsroom.alerts.terms import AlertState
-from lantoa.newsroom.models import Alert, Article
-from lantoa.newsroom.services import save_draft
+from lantoa.newsroom.models import Alert
 from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
 
@@ -95,46 +93,3 @@ def test_operator_puts_up_a_text_and_takes_one_down(sitting: Any, size: dict[str
     operator.press(button)
     after = in_thread(lambda: Posting.objects.get(pk=posting.pk).state)
     assert after == (PostingState.POSTED if size is OFFICE else PostingState.REMOVED)
-
-
-@BOTH
-def test_contact_records_what_the_unit_handed_out(sitting: Any, size: dict[str, int]) -> None:
-    contact = sitting(Role.UNIT_CONTACT, size)
-    page = contact.go("kenh/to-roi/")
-    contact.press(re.compile(r"^Ghi đã phát"))
-    page.locator("[name=copies]").fill("40")
-    page.locator("[name=proof]").first.check()
-    contact.press(re.compile(r"^Ghi đã phát"))
-    contact.reads("Chọn thôn, đơn vị, hoặc ghi nơi phát.")
-    assert page.locator("[name=copies]").input_value() == "40"
-    before = in_thread(Handout.objects.count)
-    page.locator("[name=place]").fill("chợ Bến Đò")
-    contact.press(re.compile(r"^Ghi đã phát"))
-    assert in_thread(Handout.objects.count) == before + 1
-    contact.go("danh-muc/don-vi-minh/")
-    contact.go("van-ban-den/")
-
-
-@BOTH
-def test_editor_compares_two_versions_and_takes_one_back(
-    sitting: Any, size: dict[str, int]
-) -> None:
-    editor = sitting(Role.EDITOR, size)
-    article = in_thread(_twice_saved)
-    page = editor.go(f"tin-bai/{article.pk}/")
-    editor.press("Các bản đã lưu")
-    editor.press("So sánh hai bản")
-    editor.reads("Khác nhau")
-    count = page.locator(".lt-versions > li").count()
-    editor.press(re.compile(r"^Lấy lại bản này"))
-    editor.go(f"tin-bai/{article.pk}/")
-    editor.press("Các bản đã lưu")
-    assert page.locator(".lt-versions > li").count() == count + 1
-
-
-def _twice_saved() -> Article:
-    editor = Account.objects.filter(role=Role.EDITOR).order_by("pk")[0]
-    article = Article.objects.get(title="Bản nháp viết dở")
-    article.lead = f"Thêm một câu, lần {article.revisions.count()}."
-    save_draft(article=article, by=editor, now=clock.now())
-    return article
