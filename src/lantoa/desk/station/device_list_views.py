@@ -35,6 +35,7 @@ def devices(request: DeskRequest) -> HttpResponse:
         "devices": shown, "total": len(rows), "counts": counts(row.device for row in rows),
         "asked": asked, "kept": kept, "cells": hamlet_cells(rows),
         "without": hamlets_without(rows), "now": now,
+        "has_receivers": any(row.device.contact for row in rows),
         "can_invite": request.user.has_perm(RECEIVERS),
         "can_order": request.user.has_perm(TIMETABLE),
     }  # fmt: skip
