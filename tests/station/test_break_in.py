@@ -187,10 +187,14 @@ def test_loop_that_is_woken_sends_at_once_and_once() -> None:
     [one] = speakers(1)
     group = settled([one])
     note_sent(fresh_orders(now=NOW), now=NOW)
-    wire = Wire()
-    station = Station(wire, SimpleQueue())  # type: ignore[arg-type]
+    wire, inbox = Wire(), SimpleQueue()  # type: ignore[var-annotated]
+    station = Station(wire, inbox)  # type: ignore[arg-type]
     broken_in(group)
-    station.look(NOW)
+    station.wake()
+    station.wake()
+    assert inbox.qsize() == 1
+    station.take(inbox.get(), NOW)
     assert wire.sent == ["g/all"]
-    station.look(NOW)
+    station.wake()
+    station.take(inbox.get(), NOW)
     assert wire.sent == ["g/all"]

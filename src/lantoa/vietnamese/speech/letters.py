@@ -81,8 +81,7 @@ def abbreviation(place: Place) -> Found | None:
             continue
         for entry in entries:
             if entry.fits(place, end):
-                told = entry.usual or len(entries) == 1 or bool(entry.left or entry.right)
-                sure = entry.sure and told
+                sure = entry.sure and (len(entries) == 1 or bool(entry.left or entry.right))
                 return Found(end, "abbreviation", "list", entry.reading, sure)
     return None
 

@@ -1,1 +1,0 @@
-"""Alerts that lie ready on the receiver, and the page on which one person starts one."""
