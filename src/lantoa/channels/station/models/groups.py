@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from lantoa.channels.station.models.airing import OnReceiver
 from lantoa.channels.station.models.timetable import Zone
 from lantoa.channels.station.terms import BroadcastState
 from lantoa.registry.models import Hamlet, Receiver
@@ -90,7 +91,7 @@ class BreakIn(models.Model):
         return f"e/{self.pk}"
 
 
-class BreakInAiring(models.Model):
+class BreakInAiring(OnReceiver):
     """Lượt phát khẩn cấp trên bộ thu. Ordered, and what this receiver proved."""
 
     break_in = models.ForeignKey(BreakIn, models.PROTECT, related_name="airings")
@@ -102,11 +103,6 @@ class BreakInAiring(models.Model):
         db_index=True,
     )  # fmt: skip
     order_number = models.PositiveBigIntegerField("số lệnh")
-    played_at = models.DateTimeField("phát lúc", null=True, blank=True)
-    airtime_seconds = models.PositiveIntegerField("đã phát (giây)", default=0)
-    detail = models.CharField("mã lý do", max_length=40, blank=True)
-    problem = models.CharField("vướng mắc", max_length=300, blank=True)
-    proof_seq = models.PositiveBigIntegerField("số xác nhận", null=True, blank=True)
     evidence_seq = models.PositiveBigIntegerField("số minh chứng", null=True, blank=True)
 
     class Meta:

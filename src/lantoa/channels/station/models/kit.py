@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 
+from lantoa.channels.station.models.airing import OnReceiver
 from lantoa.channels.station.terms import (
     GAP_SECONDS,
-    BroadcastState,
     KitPart,
     KitSide,
     KitSource,
@@ -117,7 +117,7 @@ class StationKit(models.Model):
         return self.opening_size if side == KitSide.OPENING else self.closing_size
 
 
-class KitAiring(models.Model):
+class KitAiring(OnReceiver):
     """Lượt phát nhận diện. The kit's opening or closing of one programme on one receiver: ordered
     and proven as a bulletin is, but no content, no delivery, and no minute of anything."""
 
@@ -129,16 +129,6 @@ class KitAiring(models.Model):
     receiver = models.ForeignKey("registry.Receiver", models.PROTECT, related_name="kit_airings")
     seconds = models.PositiveIntegerField("thời lượng (giây)")
     starts_at = models.DateTimeField("giờ phát", db_index=True)
-    state = models.CharField(
-        "tình trạng", max_length=10, choices=BroadcastState, default=BroadcastState.PLANNED,
-        db_index=True,
-    )  # fmt: skip
-    order_number = models.PositiveBigIntegerField("số lệnh", null=True, blank=True)
-    played_at = models.DateTimeField("phát lúc", null=True, blank=True)
-    airtime_seconds = models.PositiveIntegerField("đã phát (giây)", default=0)
-    detail = models.CharField("mã lý do", max_length=40, blank=True)
-    problem = models.CharField("vướng mắc", max_length=300, blank=True)
-    proof_seq = models.PositiveBigIntegerField("số xác nhận", null=True, blank=True)
 
     class Meta:
         verbose_name = "lượt phát nhận diện"

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from lantoa.channels.station.models.airing import OnReceiver
 from lantoa.channels.station.models.kit import StationKit
 from lantoa.channels.station.models.timetable import TimeSlot, Zone
-from lantoa.channels.station.terms import BroadcastState
 from lantoa.newsroom.terms import Priority
 
 
@@ -97,23 +97,13 @@ class Bulletin(models.Model):
         return f"b/{self.pk}"
 
 
-class Broadcast(models.Model):
+class Broadcast(OnReceiver):
     """Lượt phát. One bulletin on one receiver: planned, ordered, and what the receiver proved."""
 
     bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="broadcasts")
     receiver = models.ForeignKey("registry.Receiver", models.PROTECT, related_name="broadcasts")
     starts_at = models.DateTimeField("giờ phát", db_index=True)
     ends_at = models.DateTimeField("kết thúc lúc")
-    state = models.CharField(
-        "tình trạng", max_length=10, choices=BroadcastState, default=BroadcastState.PLANNED,
-        db_index=True,
-    )  # fmt: skip
-    order_number = models.PositiveBigIntegerField("số lệnh", null=True, blank=True)
-    played_at = models.DateTimeField("phát lúc", null=True, blank=True)
-    airtime_seconds = models.PositiveIntegerField("đã phát (giây)", default=0)
-    detail = models.CharField("mã lý do", max_length=40, blank=True)
-    problem = models.CharField("vướng mắc", max_length=300, blank=True)
-    proof_seq = models.PositiveBigIntegerField("số xác nhận", null=True, blank=True)
     evidence_seq = models.PositiveBigIntegerField("số minh chứng", null=True, blank=True)
 
     class Meta:

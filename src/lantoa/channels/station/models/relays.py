@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 
-from lantoa.channels.station.terms import BroadcastState, RelayWay
+from lantoa.channels.station.models.airing import OnReceiver
+from lantoa.channels.station.terms import RelayWay
 
 
 class RelaySource(models.Model):
@@ -49,7 +50,7 @@ class RelaySource(models.Model):
         return f"relay:{self.pk}"
 
 
-class RelayAiring(models.Model):
+class RelayAiring(OnReceiver):
     """Lượt tiếp âm. One relay on one receiver: ordered, and what the receiver proved of it."""
 
     slot = models.ForeignKey("station.TimeSlot", models.PROTECT, related_name="relay_airings")
@@ -59,16 +60,6 @@ class RelayAiring(models.Model):
     starts_at = models.DateTimeField("bắt đầu lúc", db_index=True)
     seconds = models.PositiveIntegerField("thời lượng (giây)")
     recipe = models.CharField("mã băm lệnh", max_length=64)
-    state = models.CharField(
-        "tình trạng", max_length=10, choices=BroadcastState, default=BroadcastState.PLANNED,
-        db_index=True,
-    )  # fmt: skip
-    order_number = models.PositiveBigIntegerField("số lệnh", null=True, blank=True)
-    played_at = models.DateTimeField("phát lúc", null=True, blank=True)
-    airtime_seconds = models.PositiveIntegerField("đã phát (giây)", default=0)
-    detail = models.CharField("mã lý do", max_length=40, blank=True)
-    problem = models.CharField("vướng mắc", max_length=300, blank=True)
-    proof_seq = models.PositiveBigIntegerField("số xác nhận", null=True, blank=True)
 
     class Meta:
         verbose_name = "lượt tiếp âm"
