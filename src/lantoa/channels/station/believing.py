@@ -55,6 +55,13 @@ def believe(proof: Proof, plan: Plan) -> Believed:
     return Believed(state, seconds, started_at, proof.detail.value, WORDS[proof.detail], marks)
 
 
+def subject_of(proof: Proof) -> tuple[str, int]:
+    """What a proof speaks of, as orders name it: letter and key of `k/12`. ("", 0): nothing of
+    this station."""
+    kind, _, pk = proof.broadcast.partition("/")
+    return (kind, int(pk)) if pk.isdigit() else ("", 0)
+
+
 def was_taken_back(proof: Proof) -> bool:
     """Unheard, and by our own word. Where it was ordered anew since, that order stands."""
     return proof.detail is Fault.WITHDRAWN and not proof.seconds_played

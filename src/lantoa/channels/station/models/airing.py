@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from lantoa.channels.station.believing import Believed
 from lantoa.channels.station.terms import BroadcastState
 
 
@@ -27,3 +28,9 @@ class OnReceiver(models.Model):
 
     class Meta:
         abstract = True
+
+    def note(self, told: Believed, proof_seq: int) -> None:
+        """What was believed of the proof that closes it; not saved."""
+        self.state, self.airtime_seconds = told.state, told.seconds
+        self.played_at, self.proof_seq = told.started_at, proof_seq
+        self.detail, self.problem = told.detail, told.problem

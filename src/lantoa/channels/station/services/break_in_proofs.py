@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from lantoa.channels.station.believing import Believed, Plan, believe
+from lantoa.channels.station.believing import Believed, Plan, believe, subject_of
 from lantoa.channels.station.models import BreakInAiring, PlayProof
 from lantoa.channels.station.services.break_in import order_alone
 from lantoa.channels.station.services.evidence import cluster_subjects
@@ -26,8 +26,7 @@ SAY_AGAIN = (Fault.OUT_OF_ORDER, Fault.NOT_A_MEMBER)
 
 def is_break_in(proof: Proof) -> bool:
     """Does this proof speak of something that broke in?"""
-    kind, _, pk = proof.broadcast.partition("/")
-    return kind == "e" and pk.isdigit()
+    return subject_of(proof)[0] == "e"
 
 
 def note_break_in_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
@@ -35,7 +34,7 @@ def note_break_in_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now
     airing = (
         BreakInAiring.objects.select_for_update(of=("self",))
         .select_related("break_in", "receiver__cluster__hamlet")
-        .filter(receiver=receiver, break_in_id=int(proof.broadcast.partition("/")[2]))
+        .filter(receiver=receiver, break_in_id=subject_of(proof)[1])
         .filter(state__in=OPEN, evidence_seq=None)
         .first()
     )
@@ -48,11 +47,9 @@ def note_break_in_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now
             return
     told = believe(proof, _plan_of(airing))
     airing.evidence_seq = _record(airing, row, proof, told, now)
-    was_withdrawn = airing.break_in.withdrawn_at is not None and not told.seconds
-    airing.state = BroadcastState.WITHDRAWN if was_withdrawn else told.state
-    airing.airtime_seconds = told.seconds
-    airing.played_at, airing.proof_seq = told.started_at, proof.seq
-    airing.detail, airing.problem = told.detail, told.problem
+    airing.note(told, proof.seq)
+    if airing.break_in.withdrawn_at is not None and not told.seconds:
+        airing.state = BroadcastState.WITHDRAWN
     airing.save()
 
 

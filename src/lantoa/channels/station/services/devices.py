@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from lantoa.channels.station.believing import subject_of
 from lantoa.channels.station.models import DeviceOrder, Order, ReceiverTuning, RefusedOrder
 from lantoa.channels.station.queries import quiet_of
 from lantoa.channels.station.services.issuing import issue
@@ -78,10 +79,10 @@ def restart(*, receiver: Receiver, by: Account, now: datetime) -> DeviceOrder:
 
 def note_device_proof(*, receiver: Receiver, proof: Proof) -> bool:
     """What came of a test tone. False: the proof speaks of something else."""
-    kind, _, pk = proof.broadcast.partition("/")
-    if kind != "t" or not pk.isdigit():
+    kind, pk = subject_of(proof)
+    if kind != "t":
         return False
-    rows = DeviceOrder.objects.filter(receiver=receiver, pk=int(pk), outcome=DeviceOutcome.WAITING)
+    rows = DeviceOrder.objects.filter(receiver=receiver, pk=pk, outcome=DeviceOutcome.WAITING)
     done = proof.result is Result.PLAYED
     rows.update(
         outcome=DeviceOutcome.DONE if done else DeviceOutcome.FAILED, outcome_at=proof.ended_at,

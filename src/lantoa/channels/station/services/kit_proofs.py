@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lantoa.channels.station.believing import Plan, believe, was_taken_back
+from lantoa.channels.station.believing import Plan, believe, subject_of, was_taken_back
 from lantoa.channels.station.models import KitAiring
 from lantoa.channels.station.services.framing import close_kit_orders
 from lantoa.channels.station.terms import PROOF_GRACE, WAITING, BroadcastState
@@ -18,8 +18,7 @@ LONGEST = timedelta(minutes=5)
 
 def is_of_kit(proof: Proof) -> bool:
     """Does this proof speak of an opening or a closing?"""
-    kind, _, pk = proof.broadcast.partition("/")
-    return kind == "k" and pk.isdigit()
+    return subject_of(proof)[0] == "k"
 
 
 def note_kit_proof(*, receiver: Receiver, proof: Proof) -> None:
@@ -27,7 +26,7 @@ def note_kit_proof(*, receiver: Receiver, proof: Proof) -> None:
     row = (
         KitAiring.objects.select_for_update(of=("self",))
         .select_related("kit")
-        .filter(receiver=receiver, pk=int(proof.broadcast.partition("/")[2]), state__in=OPEN)
+        .filter(receiver=receiver, pk=subject_of(proof)[1], state__in=OPEN)
         .first()
     )
     of_this_order = row is not None and proof.order_n == row.order_number
@@ -41,8 +40,7 @@ def note_kit_proof(*, receiver: Receiver, proof: Proof) -> None:
         return
     close_kit_orders(row)
     told = believe(proof, Plan(row.sha256, row.seconds, row.starts_at, row.hard_end_at))
-    row.state, row.airtime_seconds, row.played_at = told.state, told.seconds, told.started_at
-    row.detail, row.problem, row.proof_seq = told.detail, told.problem, proof.seq
+    row.note(told, proof.seq)
     row.save()
 
 

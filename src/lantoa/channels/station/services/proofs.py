@@ -9,7 +9,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lantoa.channels.station.believing import Plan, believe, was_dropped, was_taken_back
+from lantoa.channels.station.believing import (
+    Plan,
+    believe,
+    subject_of,
+    was_dropped,
+    was_taken_back,
+)
 from lantoa.channels.station.models import Broadcast, PlayProof
 from lantoa.channels.station.names import receiver_name, receiver_named, station_key
 from lantoa.channels.station.services.break_in_proofs import is_break_in, note_break_in_proof
@@ -193,10 +199,8 @@ def _note_airing(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime
         occurred_at=told.started_at, now=now, by=receiver.code, proof=Level.SIGNED,
         payload=proof_payload(row, proof, told), envelope=bytes(row.envelope),
     )  # fmt: skip
-    broadcast.state = told.state
-    broadcast.airtime_seconds, broadcast.played_at = told.seconds, told.started_at
-    broadcast.detail, broadcast.problem = told.detail, told.problem
-    broadcast.proof_seq, broadcast.evidence_seq = proof.seq, entry.seq
+    broadcast.note(told, proof.seq)
+    broadcast.evidence_seq = entry.seq
     broadcast.save()
     settle_delivery(delivery=broadcast.bulletin.delivery, now=now)
 
@@ -212,14 +216,14 @@ def plan_of(broadcast: Broadcast) -> Plan:
 def _broadcast_of(receiver: Receiver, proof: Proof) -> Broadcast | None:
     """The airing that a proof closes: ours, on this receiver, still open (or taken back while
     it sounded). A refused copy of an old order closes nothing."""
-    kind, _, pk = proof.broadcast.partition("/")
-    if kind != "b" or not pk.isdigit():
+    kind, pk = subject_of(proof)
+    if kind != "b":
         return None
     broadcast = (
         Broadcast.objects.select_for_update(of=("self",))
         .select_related("bulletin__delivery", "bulletin__programme__zone", "bulletin__article",
                         "bulletin__rendition", "receiver__cluster__hamlet")
-        .filter(receiver=receiver, bulletin_id=int(pk), evidence_seq=None)
+        .filter(receiver=receiver, bulletin_id=pk, evidence_seq=None)
         .filter(state__in=(*OPEN, BroadcastState.WITHDRAWN))
         .first()
     )  # fmt: skip

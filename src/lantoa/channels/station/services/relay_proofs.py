@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lantoa.channels.station.believing import Plan, believe, was_taken_back
+from lantoa.channels.station.believing import (
+    Believed,
+    Plan,
+    believe,
+    subject_of,
+    was_taken_back,
+)
 from lantoa.channels.station.models import PlayProof, RelayAiring
 from lantoa.channels.station.services.evidence import cluster_subjects
 from lantoa.channels.station.services.proof_payload import proof_payload
@@ -25,8 +31,7 @@ SLACK = timedelta(seconds=2)
 
 def is_of_relay(proof: Proof) -> bool:
     """Does this proof speak of a relay?"""
-    kind, _, pk = proof.broadcast.partition("/")
-    return kind == "l" and pk.isdigit()
+    return subject_of(proof)[0] == "l"
 
 
 def note_relay_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now: datetime) -> None:
@@ -34,7 +39,7 @@ def note_relay_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now: d
     airing = (
         RelayAiring.objects.select_for_update(of=("self",))
         .select_related("slot__zone", "receiver__cluster__hamlet")
-        .filter(receiver=receiver, pk=int(proof.broadcast.partition("/")[2]))
+        .filter(receiver=receiver, pk=subject_of(proof)[1])
         .filter(proof_seq=None, state__in=(*OPEN, BroadcastState.WITHDRAWN))
         .first()
     )
@@ -54,11 +59,15 @@ def note_relay_proof(*, receiver: Receiver, row: PlayProof, proof: Proof, now: d
     told = believe(
         proof, Plan(proof.sha256, airing.seconds, airing.starts_at, airing.ends_at + SLACK)
     )
-    airing.state, airing.airtime_seconds, airing.played_at = (
-        told.state, told.seconds, told.started_at,
-    )  # fmt: skip
-    airing.detail, airing.problem, airing.proof_seq = told.detail, told.problem, proof.seq
+    airing.note(told, proof.seq)
     airing.save()
+    _record(airing, row, proof, told, now)
+
+
+def _record(
+    airing: RelayAiring, row: PlayProof, proof: Proof, told: Believed, now: datetime
+) -> None:
+    receiver = airing.receiver
     record_evidence(
         kind="broadcast.relayed" if told.seconds else "broadcast.failed",
         occurred_at=min(told.started_at, now), now=now, by=receiver.code, proof=Level.SIGNED,

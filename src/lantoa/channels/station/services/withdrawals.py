@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from lantoa.channels.station.believing import subject_of
 from lantoa.channels.station.models import Order
 from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.terms import BroadcastState
@@ -35,10 +36,10 @@ def unheard_withdrawals(*, receiver: Receiver, now: datetime) -> list[Order]:
 
 def note_answer(*, receiver: Receiver, proof: Proof) -> None:
     """The receiver has closed this broadcast, by its own proof: no need to take it back again."""
-    head, _, pk = proof.broadcast.partition("/")
-    if head in ABOUT and pk.isdigit():
+    kind, pk = subject_of(proof)
+    if kind in ABOUT:
         rows = Order.objects.filter(receiver=receiver, kind__in=KINDS, is_open=True)
-        rows.filter(**{ABOUT[head]: int(pk)}).update(is_open=False)
+        rows.filter(**{ABOUT[kind]: pk}).update(is_open=False)
 
 
 def withdraw_again(*, receiver: Receiver, proof: Proof, now: datetime) -> Order | None:
