@@ -145,7 +145,7 @@ def sound(of: Article, *, sha256: str = "", seconds: int = 30, now: datetime = N
 
 def product(of: Article, *, form: str = Form.GRAPHIC, now: datetime = NOW) -> Rendition:
     """A finished product of the newest draft with one picture; its bytes are not written."""
-    from lantoa.newsroom.products.queries import recipe_of
+    from lantoa.newsroom.products.queries import recipe_of, terms_of
     from lantoa.newsroom.products.register import chosen, product_kind
 
     draft, kind = of.newest, product_kind(form)
@@ -154,6 +154,7 @@ def product(of: Article, *, form: str = Form.GRAPHIC, now: datetime = NOW) -> Re
     row = Rendition.objects.create(
         article=of, form=form, content=draft.content, options=options,
         recipe=recipe_of(kind, draft, draft.content, options), text="74 tin bài.",
+        terms=terms_of(kind, draft),
         state=RenditionState.READY, made_at=now, made_by=of.created_by,
     )  # fmt: skip
     RenditionFile.objects.create(

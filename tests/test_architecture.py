@@ -209,8 +209,8 @@ def test_receiver_lives_without_django() -> None:
     assert done.stdout.splitlines()[-1] == "['core', 'receiver']"
 
 
-# Only the demo's generator plays by the rehearsal.
-REHEARSES = "operation/demo/"
+# Only the demo's generator and the measurements play by the rehearsal.
+REHEARSES = ("operation/demo/", "bench/station/")
 
 
 # What other rooms may know of the receiver: its messages, topics and the rule of quiet hours; the

@@ -111,7 +111,7 @@ def main() -> None:
             rows.append(frames(film, MOMENTS))
         sheet(rows, GALLERY / "phim-do-hoa.png")
         film, milliseconds = clip(folder)
-        shown = (0.5, *(milliseconds / 1000 * share for share in (0.16, 0.33, 0.5, 0.66)), -0.5)
+        shown = (0.5, *(milliseconds / 1000 * share for share in (0.16, 0.33, 0.54, 0.66)), -0.5)
         sheet([frames(film, shown)], GALLERY / "phim-video-ngan.png")
 
 

@@ -13,6 +13,7 @@ from lantoa.channels.boards.terms import PostingState
 from lantoa.core import clock
 from lantoa.ledger.models import Evidence
 from lantoa.registry.terms import Role
+from tests.boards.test_postings import twice_on_a_board
 from tests.boards.world import approved_text, boards, laid_ready
 from tests.make import account
 
@@ -91,5 +92,39 @@ def test_correction_needs_a_reason() -> None:
     assert client.post(address, {"until": day, "reason": ""}).status_code == 422
     assert signed_in(Role.UNIT_CONTACT).get(address).status_code == 403
     client.post(address, {"reason": "ghi nhầm", "rut": "1"})
+    posting.refresh_from_db()
+    assert posting.state == PostingState.TO_POST
+
+
+def test_dropping_has_a_way_back() -> None:
+    boards()
+    approved_text()
+    posting = laid_ready()[0]
+    client, page = signed_in(Role.EDITOR), reverse("board-posting", args=[posting.pk])
+    dropped = client.post(reverse("board-drop", args=[posting.pk]), follow=True)
+    assert dropped.redirect_chain[-1][0] == page
+    assert "Đưa lại lên bảng này</button>" in dropped.content.decode()
+    reader = signed_in(Role.INSPECTOR).get(page).content.decode()
+    assert "Đưa lại lên bảng này" not in reader
+    back = client.post(reverse("board-take-up", args=[posting.pk]), follow=True)
+    assert "Chữ lại chờ đưa lên «Bảng chữ chợ»." in back.content.decode()
+    posting.refresh_from_db()
+    assert posting.state == PostingState.TO_POST
+
+
+def test_time_before_is_shown_and_can_be_withdrawn() -> None:
+    posting = twice_on_a_board()
+    (past,) = posting.past.all()
+    address = f"{reverse('board-correct', args=[posting.pk])}?lan={past.pk}"
+    client = signed_in(Role.PLAN_OFFICER)
+    page = client.get(reverse("board-posting", args=[posting.pk])).content.decode()
+    assert "Những lần trước" in page and address.replace("&", "&amp;") in page
+    asked = client.get(address).content.decode()
+    assert f"Rút mục số {past.evidence_seq}" in asked and 'name="until"' not in asked
+    assert client.get(address.replace(f"={past.pk}", "=0")).status_code == 404
+    assert signed_in(Role.UNIT_CONTACT).get(address).status_code == 403
+    client.post(address, {"reason": "ghi nhầm", "rut": "1"})
+    past.refresh_from_db()
+    assert past.withdrawn_at is not None
     posting.refresh_from_db()
     assert posting.state == PostingState.TO_POST

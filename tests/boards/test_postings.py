@@ -267,3 +267,59 @@ def test_dropped_text_comes_no_more() -> None:
         PostingState.DROPPED, PostingState.TO_POST,
     ]  # fmt: skip
     assert APPROVED_AT < LATER
+
+
+def test_dropped_text_is_taken_up_again_while_it_is_current() -> None:
+    boards()
+    story = approved_text()
+    posting, by = laid_ready()[0], account(Role.EDITOR)
+    with pytest.raises(Refused, match="không ở mục"):
+        services.take_up_posting(posting=posting, by=by, now=LATER)
+    services.drop_posting(posting=posting, by=by, now=LATER)
+    with pytest.raises(Refused, match="không được giao"):
+        services.take_up_posting(posting=posting, by=account(Role.INSPECTOR), now=LATER)
+    services.take_up_posting(posting=posting, by=by, now=LATER)
+    posting.refresh_from_db()
+    assert (posting.state, posting.why, posting.delivery.state) == (
+        PostingState.TO_POST, "", DeliveryState.SENDING,
+    )  # fmt: skip
+    put_up(posting)
+    other = laid_ready(LATER)[1]
+    services.drop_posting(posting=other, by=by, now=LATER)
+    withdraw_article(article=story, by=account(Role.LEADER), now=LATER)
+    with pytest.raises(Refused, match="bản chữ mới nhất"):
+        services.take_up_posting(posting=other, by=by, now=LATER)
+
+
+def twice_on_a_board() -> Posting:
+    """Put up, taken down with its article, approved once more: it waits again."""
+    boards()
+    story = approved_text()
+    row = put_up(laid_ready()[0])
+    withdraw_article(article=story, by=account(Role.LEADER), now=LATER)
+    turned_to(LATER)
+    services.note_removed(posting=row, happened_at=LATER, by=account(Role.EDITOR), now=LATER)
+    approve(Article.objects.get(), LATER)
+    again = laid_ready(LATER)[0]
+    assert (again.pk, again.state) == (row.pk, PostingState.TO_POST)
+    return again
+
+
+def test_time_before_keeps_its_entry_when_a_text_is_put_up_again() -> None:
+    again = twice_on_a_board()
+    (past,) = again.past.all()
+    first = Evidence.objects.get(kind="board.posted")
+    assert (past.evidence_seq, past.posted_at, past.removed_at) == (first.seq, LATER, LATER)
+    put_up(again)
+    by = account(Role.PLAN_OFFICER)
+    with pytest.raises(Refused, match="Chỉ người đã ghi"):
+        services.withdraw_past(past=past, reason="x", by=account(Role.UNIT_CONTACT), now=LATER)
+    with pytest.raises(Refused, match="cần có lý do"):
+        services.withdraw_past(past=past, reason=" ", by=by, now=LATER)
+    assert len(list(facts(kinds=("board.posted",)))) == 2
+    services.withdraw_past(past=past, reason="ghi nhầm bảng", by=by, now=LATER)
+    again.refresh_from_db()
+    (fact,) = facts(kinds=("board.posted",))
+    assert (fact.seq, again.state) == (again.evidence_seq, PostingState.POSTED)
+    with pytest.raises(Refused, match="đã rút"):
+        services.withdraw_past(past=past, reason="lần nữa", by=by, now=LATER)

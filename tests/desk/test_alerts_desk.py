@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests import alerting, make
 from tests.cap.test_incoming import info, message
 from tests.desk.matrix.reading import client_of
+from tests.newsroom.test_alert_recordings import spoken
 from tests.station.make import enrolled
 
 from lantoa.approval.links import make_link, token_of
@@ -232,3 +233,23 @@ def test_hom_nay_shows_what_holds_in_red_with_the_way_to_stop_it(role: Role) -> 
     alert = alerting.approved(alerting.draft(now=clock.now()), now=clock.now())
     page = client_of(make.account(role)).get(reverse("today")).content.decode()
     assert f"Hủy cảnh báo: {alert.headline}" in page
+
+
+def test_voice_handed_in_with_the_words_is_kept_and_what_is_no_sound_is_said_beside_it() -> None:
+    make.commune()
+    make.hamlet()
+    client, address = operator(), reverse("alert-compose", args=["flood"])
+    wrong = SimpleUploadedFile("loi.mp3", b"khong phai am thanh" * 90, content_type="audio/mpeg")
+    answer = client.post(address, {**typed(), "voice_file": wrong})
+    assert answer.status_code == 422
+    assert "Nước sông Lam lên nhanh" in answer.content.decode()
+    assert not Alert.objects.exists()
+    good = SimpleUploadedFile("loi.wav", spoken().read(), content_type="audio/wav")
+    assert client.post(address, {**typed(), "voice_file": good}).status_code == 302
+    alert = Alert.objects.get()
+    assert alert.recording is not None
+    edit = reverse("alert-edit", args=[alert.pk])
+    assert "Bỏ bản thu" in client.get(edit).content.decode()
+    client.post(edit, {**typed(), "no_recording": "on", "buoc": "luu"})
+    alert.refresh_from_db()
+    assert alert.recording is None

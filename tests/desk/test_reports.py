@@ -51,7 +51,7 @@ def test_the_page_shows_figures_as_buttons_and_the_popover_says_where_they_come_
     pop = client.get(reverse("report-figure", args=[report.pk]) + "?ma=air.bounds")
     words = pop.content.decode()
     assert "1 lượt đã ra lệnh, chưa có xác nhận của bộ thu" in words
-    assert "Bảng phương pháp tính A4, bản 1" in words
+    assert "Bảng phương pháp tính A4, bản 2" in words
     assert "Tải cả 23 mục" in words
     assert client.get(reverse("report-figure", args=[report.pk]) + "?ma=x").status_code == 404
 

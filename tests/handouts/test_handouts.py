@@ -13,13 +13,13 @@ from django.urls import reverse
 
 from lantoa.channels.printed import services
 from lantoa.channels.printed.models import Handout
-from lantoa.channels.printed.queries import approval_of, printable_products
+from lantoa.channels.printed.queries import approval_of, handouts_to_recall, printable_products
 from lantoa.channels.printed.services import Cost
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.queries import facts
-from lantoa.newsroom.models import Rendition
+from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.products.approval import approve_product, submit_product
 from lantoa.newsroom.services import withdraw_article
 from lantoa.newsroom.terms import Form, Genre
@@ -209,3 +209,64 @@ def test_who_keeps_no_money_is_asked_for_none() -> None:
     client.force_login(account(Role.UNIT_CONTACT))
     page = client.get(reverse("printed-record", args=[sheet.pk])).content.decode()
     assert "Tiền in" not in page and "Số bản" in page
+
+
+def test_sheets_of_what_is_gone_are_taken_back_and_noted() -> None:
+    row, by = give(leaflet()), account(Role.EDITOR)
+    assert handouts_to_recall(now=LATER) == []
+    told: dict[str, Any] = {
+        "handout": row, "copies": 12, "note": "", "happened_at": LATER, "by": by, "now": LATER,
+    }  # fmt: skip
+    with pytest.raises(Refused, match="vẫn đang dùng được"):
+        services.record_recall(**told)
+    withdraw_article(article=row.article, by=account(Role.LEADER), now=LATER)
+    assert handouts_to_recall(now=LATER) == [(row, "tin bài đã gỡ")]
+    for wrong, words in (
+        ({"copies": 201}, "không gỡ, thu lại được hơn"),
+        ({"copies": 0}, "ghi rõ vì sao"),
+        ({"happened_at": LATER + timedelta(days=1)}, "không ở phía trước"),
+        ({"happened_at": LATER - timedelta(days=9)}, "phải từ ngày phát"),
+        ({"by": account(Role.INSPECTOR)}, "không được giao"),
+    ):
+        with pytest.raises(Refused, match=words):
+            services.record_recall(**{**told, **wrong})
+    entry = services.record_recall(**told)
+    assert (entry.kind, entry.payload["copies"], entry.payload["of"]) == (
+        "handout.recalled", 12, row.evidence_seq,
+    )  # fmt: skip
+    assert handouts_to_recall(now=LATER) == []
+    with pytest.raises(Refused, match="đã ghi gỡ"):
+        services.record_recall(**told)
+
+
+def test_renewed_lapsed_and_rightless_sheets_are_asked_back() -> None:
+    sheet = leaflet()
+    row = give(sheet)
+    Article.objects.update(live_content="0" * 64)
+    assert handouts_to_recall(now=LATER) == [(row, "tin bài đã có bản mới")]
+    Article.objects.update(live_content=sheet.content, genre=Genre.POLICY, sheet=POLICY)
+    after = LATER + timedelta(days=1)
+    ((_, why),) = handouts_to_recall(now=after)
+    assert why.startswith("phiếu chính sách hết hiệu lực: ")
+    Article.objects.update(genre=Genre.NEWS)
+    Rendition.objects.update(terms="0" * 64)
+    assert handouts_to_recall(now=after) == [(row, "ảnh trong bản in không còn được dùng")]
+    assert handouts_to_recall(now=LATER + timedelta(days=366)) == []
+
+
+def test_desk_asks_for_sheets_back_with_how_many() -> None:
+    row, client = give(leaflet()), Client()
+    client.force_login(account(Role.EDITOR))
+    address = reverse("printed-recall", args=[row.pk])
+    assert "vẫn đang dùng được" in client.get(address).content.decode()
+    withdraw_article(article=row.article, by=account(Role.LEADER), now=LATER)
+    listed = client.get(reverse("printed-desk")).content.decode()
+    assert "Cần gỡ, thu hồi <small>(1)</small>" in listed and address in listed
+    day = clock.now().date().isoformat()
+    wrong = client.post(address, {"day": day, "copies": 0, "note": ""})
+    assert (wrong.status_code, "ghi rõ vì sao" in wrong.content.decode()) == (422, True)
+    assert client.post(address, {"day": day, "copies": 900}).status_code == 422
+    told = {"day": day, "copies": 0, "note": "đã phát tận tay"}
+    assert client.post(address, told).url == reverse("printed-desk")
+    listed = client.get(reverse("printed-desk")).content.decode()
+    assert "Cần gỡ, thu hồi" not in listed and "không còn bản nào phải gỡ" in listed

@@ -140,6 +140,35 @@ def test_airtime_has_increased_only_above_the_upper_bound_of_the_year_before() -
     assert airtime.count(grounds(*before[1:], *after)).reached is None
 
 
+def _before(month: str, minutes: int) -> Fact:
+    year, number = (int(part) for part in month.split("-"))
+    return fact("airtime.before", date(year, number, 28), tasks=False, proof="logbook",
+                month=month, minutes=minutes)  # fmt: skip
+
+
+def test_year_before_is_what_the_log_book_says_where_it_was_entered() -> None:
+    names = [f"{2025 + (4 + n) // 13}-{(3 + n) % 12 + 1:02}" for n in range(12)]
+    entered = [_before(name, 100) for name in names]
+    after = [
+        _played(date(2026, month, 12), f"c/{month}", "receiver:1", 6060) for month in range(4, 11)
+    ]
+    assert airtime.count(grounds(*entered[1:], *after)).missing
+    seen = _played(date(2025, 4, 3), "b/1", "receiver:1", 600)  # that month the ledger knows of
+    assert airtime.baseline([*entered[1:], seen], START) == -(-(11 * 100 + 10) // 12)
+    counted = airtime.count(grounds(*entered, seen, *after))
+    assert (counted.missing, counted.reached) == ("", True)
+    assert "mốc trước kế hoạch 100" in counted.note
+    assert counted.low == 101  # what was entered is never added to what was aired
+
+
+def test_what_another_systems_log_says_stands_apart() -> None:
+    day = date(2026, 10, 5)
+    facts = [_played(day, "", "cluster:1", 600, proof="P1"), _played(day, "b/1", "receiver:1")]
+    counted = airtime.count(grounds(*facts))
+    assert (counted.low, counted.high) == (10, 10)
+    assert "10 phút theo nhật ký của hệ thống khác" in counted.note
+
+
 def test_the_force_counts_members_of_the_ledger_who_were_trained() -> None:
     people = (
         CommunicatorLine("communicator:1", "officer:1", "office", "hamlet:1"),

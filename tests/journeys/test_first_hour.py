@@ -214,7 +214,7 @@ def invite_receiver(admin: Worker) -> str:
     """The code for the one cluster; somebody types it at the loudspeaker."""
     admin.open("gio-dau-tien/")
     admin.press("Lấy mã ghi danh")
-    admin.press("Mời bộ thu ghi danh")
+    admin.press("Mời ghi danh")
     code = str(admin.page.locator("#code").inner_text())
     admin.spend(60 + len(code) * CODE_KEY)
     return code

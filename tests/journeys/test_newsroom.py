@@ -3,7 +3,6 @@ approved by link, changed, gone stale and renewed. A real browser, real sound, r
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from tests import make
 from tests.browsing import follow, open_page
 from tests.journeys.browser import PHONE, Person, open_browser
+from tests.journeys.forming import MADE, make_forms, read_forms, sha256_of, stale_forms
 from tests.media.test_photos import with_place
 
 from lantoa.approval.pins import set_pin
@@ -33,7 +33,6 @@ IDEA = "Chợ Bến Đò nhận tiền bằng mã QR"
 TOLD = "Từ tháng 9, bà con bán hàng ở chợ Bến Đò nhận tiền bằng mã QR. Nhà nào cũng có tờ mã."
 LEAD = "Hơn một trăm quầy ở chợ Bến Đò nhận tiền bằng mã QR, người mua không phải mang tiền lẻ."
 FIRST, SECOND = "104", "118"
-GRAPHIC = "san-pham/graphic/"
 
 
 @dataclass(frozen=True)
@@ -107,19 +106,20 @@ def test_from_an_idea_on_a_phone_to_renewed_forms(
         pk = write(editor)
         describe_photo(editor, pk)
         heard = speak(editor, pk)
-        drawn = draw(editor, pk)
+        made = make_forms(editor, pk)
         link = submit(editor, pk)
-        approve(browser, live_server.url, link, heard)
-        assert read(browser, live_server.url) == drawn
+        approve(browser, live_server.url, link)
+        assert read_forms(browser, live_server.url, IDEA) == made
 
         change(editor, pk)
-        assert standing(editor, pk) == {"Âm thanh": "cũ", "Đồ họa thông tin": "cũ"}
-        assert read(browser, live_server.url) == drawn, "what was approved stays until then"
+        assert stale_forms(editor, pk) == {"Âm thanh", *MADE}
+        kept = read_forms(browser, live_server.url, IDEA)
+        assert kept == made, "what was approved stays until then"
         again = speak(editor, pk)
-        redrawn = draw(editor, pk)
-        assert (again != heard, redrawn != drawn) == (True, True)
-        approve(browser, live_server.url, submit(editor, pk), again)
-        assert read(browser, live_server.url) == redrawn
+        renewed = make_forms(editor, pk)
+        assert again != heard and not set(renewed.values()) & set(made.values())
+        approve(browser, live_server.url, submit(editor, pk))
+        assert read_forms(browser, live_server.url, IDEA) == renewed
     assert editor.complaints == leader.complaints == []
 
 
@@ -183,25 +183,6 @@ def speak(editor: Person, pk: str) -> str:
     return sha256_of(editor, str(source.get_attribute("src")))
 
 
-def draw(editor: Person, pk: str) -> str:
-    """The infographic, seen; the hash of its first picture's bytes."""
-    page = editor.go(f"tin-bai/{pk}/{GRAPHIC}")
-    editor.follow(re.compile("^Làm (lại )?đồ họa thông tin"))
-    picture = page.locator(".lt-files:not(.lt-files--old) img").first
-    picture.wait_for()
-    wide = picture.evaluate("image => image.decode().then(() => image.naturalWidth)")
-    assert wide >= 1080
-    return sha256_of(editor, str(picture.get_attribute("src")))
-
-
-def sha256_of(person: Person, source: str) -> str:
-    found = re.search(r"([0-9a-f]{64})\.", source)
-    assert found, source
-    body = person.page.request.get(source).body()
-    assert hashlib.sha256(body).hexdigest() == found[1]
-    return found[1]
-
-
 def submit(editor: Person, pk: str) -> str:
     """To the leader, by a link to copy into any chat: its address."""
     page = editor.go(f"tin-bai/{pk}/gui-duyet/")
@@ -217,7 +198,7 @@ def submit(editor: Person, pk: str) -> str:
     return found[0]
 
 
-def approve(browser: Any, url: str, link: str, heard: str) -> None:
+def approve(browser: Any, url: str, link: str) -> None:
     """On the leader's phone: opened, listened to, every form looked at, the PIN, decided."""
     page = open_page(browser, url, viewport=PHONE)
     page.goto("/" + link.split("/", 3)[3])
@@ -242,31 +223,3 @@ def change(editor: Person, pk: str) -> None:
     field.fill(SECOND)
     editor.saves(SECOND)
     page.get_by_role("link", name="Làm âm thanh").wait_for()
-
-
-def standing(editor: Person, pk: str) -> dict[str, str]:
-    """What the panel says of the sound and of the picture."""
-    editor.go(f"tin-bai/{pk}/")
-    rows = editor.page.locator(".lt-products li").all()
-    said = {row.locator(".lt-products__name").inner_text().split("\n")[0].strip(): row.inner_text()
-            for row in rows}  # fmt: skip
-    return {
-        name: "cũ"
-        for name in ("Âm thanh", "Đồ họa thông tin")
-        if any(words.startswith(name) and "cũ" in text for words, text in said.items())
-    }
-
-
-def read(browser: Any, url: str) -> str:
-    """What stands in public: the picture that anybody sees, by its hash."""
-    page = open_page(browser, url, viewport=PHONE)
-    page.goto("/tin-bai/")
-    follow(page, page.get_by_role("link", name=IDEA).first.click)
-    page.get_by_text("Đọc chữ trong hình").first.wait_for()
-    source = page.locator("main img").evaluate_all(
-        "images => images.map(image => image.src).find(src => /[0-9a-f]{64}/.test(src))"
-    )
-    page.context.close()
-    found = re.search(r"([0-9a-f]{64})\.", str(source))
-    assert found, source
-    return found[1]

@@ -28,14 +28,26 @@ def four(*numbers: int) -> bytes:
     return b"".join(number.to_bytes(4, "big") for number in numbers)
 
 
-def track(handler: bytes, form: bytes, offsets: list[int], sizes: list[int]) -> bytes:
+def sizes_of(sizes: list[int], bits: int = 0) -> bytes:
+    """The table of the samples' sizes: `stsz`, or `stz2` with so many bits for each."""
+    if not bits:
+        return full(b"stsz", four(0, len(sizes), *sizes))
+    packed = sum(size << bits * at for at, size in enumerate(reversed(sizes)))
+    spare = -len(sizes) * bits % 8
+    rows = (packed << spare).to_bytes((len(sizes) * bits + spare) // 8, "big")
+    return full(b"stz2", bytes(3), bytes([bits]), four(len(sizes)), rows)
+
+
+def track(
+    handler: bytes, form: bytes, offsets: list[int], sizes: list[int], *, bits: int = 0
+) -> bytes:
     """A track of samples, one a chunk, whose first entry is `form`."""
     tables = box(
         b"stbl",
         full(b"stsd", four(1), box(form, bytes(8))),
         full(b"stts", four(1, len(sizes), 100)),
         full(b"stsc", four(1, 1, 1, 1)),
-        full(b"stsz", four(0, len(sizes), *sizes)),
+        sizes_of(sizes, bits),
         full(b"stco", four(len(offsets), *offsets)),
     )
     media = box(
@@ -74,13 +86,15 @@ def with_boxes(film: bytes, *, in_movie: bytes = b"", behind: bytes = b"") -> by
     return head + in_movie + behind
 
 
-def with_track(film: bytes, handler: bytes, form: bytes) -> bytes:
-    """The film with a track of two samples that lie in an `mdat` of their own."""
-    samples = [b"GPS5" + HERE, b"more " + HERE]
+def with_track(film: bytes, handler: bytes, form: bytes, *, bits: int = 0) -> bytes:
+    """The film with a track of a few samples that lie in an `mdat` of their own; none is longer
+    than 15 bytes where sizes have 4 bits."""
+    samples = [HERE[:15], HERE[15:], HERE[:10]] if bits == 4 else [b"GPS5" + HERE, b"more " + HERE]
     sizes = [len(one) for one in samples]
-    empty = track(handler, form, [0, 0], sizes)
+    empty = track(handler, form, [0] * len(sizes), sizes, bits=bits)
     first = len(film) + len(empty) + 8
-    told = track(handler, form, [first, first + sizes[0]], sizes)
+    starts = [first + sum(sizes[:at]) for at in range(len(sizes))]
+    told = track(handler, form, starts, sizes, bits=bits)
     return with_boxes(film, in_movie=told, behind=box(b"mdat", *samples))
 
 
@@ -106,6 +120,9 @@ def made_of(film: bytes) -> dict[str, bytes]:
         "track of an iPhone": with_track(film, b"meta", b"mebx"),
         "track of a car": with_track(film, b"camm", b"camm"),
         "subtitles of a drone": with_track(film, b"sbtl", b"tx3g"),
+        "text with sizes of 4 bits": with_track(film, b"text", b"tx3g", bits=4),
+        "text with sizes of 8 bits": with_track(film, b"text", b"tx3g", bits=8),
+        "text with sizes of 16 bits": with_track(film, b"text", b"tx3g", bits=16),
     }
 
 
@@ -142,3 +159,17 @@ def test_tables_that_lie_do_not_break_out_of_the_file(film: bytes, tmp_path: Pat
     path.write_bytes(with_boxes(film, in_movie=told))
     forget_place(path)
     assert path.stat().st_size == len(film) + len(told)
+
+
+@pytest.mark.parametrize("lost", [b"stsz", b"stsc"])
+def test_samples_that_lie_nobody_knows_where_are_refused(
+    film: bytes, tmp_path: Path, lost: bytes
+) -> None:
+    path = tmp_path / "a.mp4"
+    told = with_track(film, b"meta", b"gpmd")
+    at = told.rindex(lost)
+    path.write_bytes(told[:at] + b"skip" + told[at + 4 :])
+    before = path.read_bytes()
+    with pytest.raises(Unreadable, match="dữ liệu của máy quay"):
+        take_film(path)
+    assert path.read_bytes() == before

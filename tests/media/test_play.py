@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import array
+import fcntl
+import io
 import signal
 import subprocess
 import sys
@@ -73,13 +75,31 @@ def test_player_refuses_options_it_does_not_know(words: list[str]) -> None:
     assert (done.returncode, done.stdout) == (1, b"")
 
 
+def signals_it_handles(pid: int) -> set[signal.Signals]:
+    """The signals that a process blocks, ignores or answers itself, of those that end one; what
+    this run itself was started to ignore it can only hand down."""
+    told = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    masks = [int(line.split()[1], 16) for line in told if line.startswith(("SigB", "SigI", "SigC"))]
+    assert len(masks) == 3
+    both = (signal.SIGTERM, signal.SIGHUP)
+    ends = [one for one in both if signal.getsignal(one) != signal.SIG_IGN]
+    return {one for one in ends if any(mask >> (one - 1) & 1 for mask in masks)}
+
+
 def test_player_stops_at_once_when_told(tune: Path) -> None:
+    """On any machine: nothing stands between the signal and the end, and then no more sound is
+    left than the pipe holds."""
     with subprocess.Popen([*PLAY, str(tune)], stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
+        room = fcntl.fcntl(child.stdout, fcntl.F_GETPIPE_SZ)
         assert child.stdout.read(9600)
+        assert signals_it_handles(child.pid) == set()
         child.send_signal(signal.SIGTERM)
         # Nobody reads what it still holds: it ends by the signal alone, or not at all.
         assert child.wait(timeout=300) == -signal.SIGTERM
+        left = len(child.stdout.read())
+    # A buffered reader took some of it before.
+    assert left <= room + io.DEFAULT_BUFFER_SIZE < 96_000, "less than a second of sound"
 
 
 def test_player_ends_quietly_when_nobody_listens(tune: Path) -> None:

@@ -70,6 +70,52 @@ def test_update_from_above_will_take_the_place_of_ours() -> None:
     assert (update.replaces, first.state) == (first, AlertState.LIVE)
 
 
+def again(number: int, *about: int, minutes: int) -> Alert:
+    """The update so-and-so many from above, about earlier messages."""
+    references = tuple(("kttv.gov.vn", f"kttv-{one:04}", make.NOW) for one in about)
+    return taken(
+        identifier=f"kttv-{number:04}", kind="Update", references=references,
+        sent=make.NOW + timedelta(minutes=minutes),
+    )  # fmt: skip
+
+
+def issued(draft: Alert) -> Alert:
+    save_alert(alert=draft, hamlets=[make.hamlet()], by=draft.made_by, now=make.NOW)
+    alerting.give_sounds(draft)
+    return alerting.approved(draft)
+
+
+def test_second_update_follows_the_first_whichever_message_it_names() -> None:
+    first = live()
+    update = issued(again(2, 1, minutes=1))
+    assert again(3, 1, minutes=2).replaces == update
+    assert again(4, 2, minutes=3).replaces == update
+    first.refresh_from_db()
+    assert first.state == AlertState.REPLACED
+
+
+def test_second_update_overtakes_the_first_that_was_never_issued() -> None:
+    first = live()
+    waiting = again(2, 1, minutes=1)
+    update = again(3, 2, minutes=2)
+    waiting.refresh_from_db()
+    assert (update.replaces, waiting.state) == (first, AlertState.DROPPED)
+    assert issued(update).state == AlertState.LIVE
+    with pytest.raises(Refused, match="đã nhận trước đây"):
+        again(3, 2, minutes=2)
+
+
+def test_draft_beside_an_issued_update_is_saved_into_its_place() -> None:
+    live()
+    late = again(2, 1, minutes=1)
+    update = issued(again(5, 1, minutes=2))
+    late = Alert.objects.get(pk=late.pk)
+    assert missing(late, now=make.NOW)[0].startswith("Cảnh báo mà bản này cập nhật không còn")
+    save_alert(alert=late, hamlets=[make.hamlet()], by=late.made_by, now=make.NOW)
+    assert late.replaces == update
+    assert "không còn hiệu lực" not in " ".join(missing(late, now=make.NOW))
+
+
 def test_drill_from_above_takes_no_place_of_what_is_real() -> None:
     live()
     earlier = (("kttv.gov.vn", "kttv-0001", make.NOW),)

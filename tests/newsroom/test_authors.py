@@ -45,6 +45,10 @@ def two_versions_live() -> tuple[Article, Account, Account, Account]:
         (OLD, BODY),
         ("Từ tháng 12 có cách mới. NGƯỜI GIÀ có người giúp tận nhà!", BODY),
         ("Hồ sơ nộp trước 16 giờ.", "<p>Người già có người <b>giúp</b> tận nhà.</p>"),
+        # One word of the old sentence changed, a full stop taken out or put in.
+        ("Hồ sơ nộp trước 16 giờ. Người già có người đến tận nhà.", BODY),
+        ("Từ nay người già luôn có người giúp tận nơi.", BODY),
+        ("Hồ sơ nộp trước 16 giờ, người già có người giúp tận nhà.", BODY),
     ],
 )
 def test_the_author_of_a_restored_version_does_not_approve_it(lead: str, body: str) -> None:
@@ -70,6 +74,6 @@ def test_a_shorter_old_version_restored_whole_counts_too() -> None:
 
 def test_words_that_stand_in_public_bar_nobody_who_wrote_them() -> None:
     row, _, editor, leader = two_versions_live()
-    write(row, "Hồ sơ nộp trước 16 giờ. Mang theo giấy hẹn.", editor)
+    write(row, "Hồ sơ nộp trước 15 giờ. Mang theo giấy hẹn.", editor)
     assert authors_of(Article.objects.get(pk=row.pk)) == {editor}
     publish(row, editor, leader)

@@ -17,7 +17,8 @@ from lantoa.newsroom.films.words import story_of, told
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.products.making import ask_for_product, make
 from lantoa.newsroom.products.queries import fresh_product, keeps_its_terms
-from lantoa.newsroom.terms import Form, RenditionState
+from lantoa.newsroom.terms import TERMS_NOT_ASKED, Form, RenditionState
+from lantoa.newsroom.upgrading import fill_products
 from tests.library.make import picture
 from tests.make import NOW, account, article, sound
 from tests.newsroom.data import BODY
@@ -104,6 +105,12 @@ def test_clip_of_an_article_is_made_whole() -> None:
     assert (film.width, film.height) == (1080, 1920)
     assert 30_000 <= film.milliseconds <= 90_000
     assert film.alt.startswith("Video dọc 9:16, dài ")
+    assert row.is_synthetic
+    # One that an older version of the program made tells it by the mark in the film.
+    Rendition.objects.update(is_synthetic=False, options={"giong": "bai"}, terms=TERMS_NOT_ASKED)
+    fill_products()
+    row.refresh_from_db()
+    assert row.is_synthetic
 
 
 @pytest.mark.django_db

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
+from lantoa.ledger import attachments
+from lantoa.newsroom.checking.looking import musts_of
 from lantoa.newsroom.ideas.proposing import keep_proposals
 from lantoa.newsroom.ideas.taking import leave_idea, take_up_idea
-from lantoa.newsroom.models import Idea
+from lantoa.newsroom.models import Idea, IdeaFile
 from lantoa.newsroom.terms import IdeaSource, IdeaState
 from lantoa.newsroom.week.planning import plan_idea
-from lantoa.plan.models import Cadence, CampaignKit, Dispatch, MonthlyPack, SuperiorDocument
+from lantoa.plan.models import (
+    Cadence,
+    CampaignKit,
+    Contribution,
+    DataRequest,
+    Dispatch,
+    MonthlyPack,
+    SuperiorDocument,
+)
+from lantoa.plan.services import return_pack
 from lantoa.registry.models import ScienceProject, Showcase
 from lantoa.registry.terms import Role
 from tests import make
@@ -95,3 +110,69 @@ def test_a_taken_up_project_is_named_in_its_draft() -> None:
     keep_proposals(now=NOW)
     made = take_up_idea(idea=Idea.objects.get(), by=make.account(), now=NOW)
     assert (made.project, made.source) == (row, unit().name)
+
+
+def photo_with_place() -> bytes:
+    exif = Image.Exif()
+    exif[0x010E] = "nha ba Lan"
+    out = BytesIO()
+    Image.new("RGB", (80, 60), "#0B6E69").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def told_with(*papers: dict[str, object]) -> Contribution:
+    """Figures of a unit that were accepted, with what came along."""
+    officer = account(Role.PLAN_OFFICER)
+    asked = DataRequest.objects.create(title="Số hộ có sóng", due_on=TODAY, measure="hộ",
+                                       made_by=officer, made_at=NOW)  # fmt: skip
+    return Contribution.objects.create(
+        request=asked, unit=unit("Trường THCS"), state="accepted", value=412, settled_at=NOW,
+        note="Các lớp thi.", attachments=list(papers),
+    )  # fmt: skip
+
+
+def test_photos_that_a_unit_sent_along_stand_in_its_idea_and_in_the_story() -> None:
+    data = photo_with_place()
+    told_with(
+        attachments.keep(data, "image/jpeg"), attachments.keep(b"%PDF-1.7", "application/pdf"),
+        attachments.keep(b"no photo", "image/jpeg"),
+    )  # fmt: skip
+    keep_proposals(now=NOW)
+    idea = Idea.objects.get(source=IdeaSource.UNIT)
+    (kept,) = idea.files.all()
+    with kept.file.open("rb") as file:
+        assert b"ba Lan" not in file.read() and b"ba Lan" in data
+    draft = take_up_idea(idea=idea, by=account(), now=NOW).newest
+    (shown,) = [block.value["image"] for block in draft.body if block.block_type == "picture"]
+    assert (shown.source, shown.shows_people, shown.people_informed) == (
+        "Trường THCS", True, False,
+    )  # fmt: skip
+    assert [one.code for one in musts_of(draft) if one.picture == shown.pk] == ["picture"] * 2
+
+
+def test_photos_of_a_used_pack_stand_in_its_idea() -> None:
+    officer = account(Role.PLAN_OFFICER)
+    school = unit("Trường THCS")
+    pack = MonthlyPack.objects.create(plan=plan(), month=TODAY, title="An toàn mạng",
+                                      script="Chào", made_by=officer, made_at=NOW)  # fmt: skip
+    row = Dispatch.objects.create(plan=pack.plan, pack=pack, unit=school, sent_by=officer,
+                                  sent_at=NOW)  # fmt: skip
+    photo = attachments.keep(photo_with_place(), "image/jpeg")
+    return_pack(dispatch=row, held_on=TODAY, attended_count=412, note="Các lớp thi.",
+                attachments=[photo], by=officer, now=NOW,
+                today=TODAY)  # fmt: skip
+    keep_proposals(now=NOW)
+    assert Idea.objects.get(source=IdeaSource.UNIT).files.count() == 1
+
+
+def test_photos_of_an_idea_that_no_rule_finds_any_more_leave_the_disk(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    told = told_with(attachments.keep(photo_with_place(), "image/jpeg"))
+    keep_proposals(now=NOW)
+    path = Path(IdeaFile.objects.get().file.path)
+    assert path.exists()
+    told.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        keep_proposals(now=NOW)
+    assert (path.exists(), Idea.objects.count()) == (False, 0)

@@ -13,8 +13,8 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from lantoa.library.models import Recording
-from lantoa.newsroom.making.stored_files import product_path
-from lantoa.newsroom.making.sweeping import last_sweep, sweep
+from lantoa.newsroom.making.stored_files import product_path, small_picture_path
+from lantoa.newsroom.making.sweeping import drop_superseded, last_sweep, sweep
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.services import save_draft, submit_article
 from lantoa.newsroom.sounds.files import sound_path
@@ -118,11 +118,45 @@ def test_what_is_of_the_newest_version_or_is_being_made_stays(
 
 
 def test_a_file_that_no_row_names_goes_and_a_fresh_one_stays() -> None:
-    lost, fresh = sound_path("01" * 32), product_path("02" * 32, "png")
-    written(lost)
-    written(fresh, NOW + WEEK - timedelta(days=1))
+    lost = [sound_path("01" * 32), small_picture_path("03" * 32)]
+    fresh = [product_path("02" * 32, "png"), small_picture_path("04" * 32)]
+    for path in lost:
+        written(path)
+    for path in fresh:
+        written(path, NOW + WEEK - timedelta(days=1))
     sweep(now=NOW + WEEK)
-    assert (lost.exists(), fresh.exists()) == (False, True)
+    assert [path.exists() for path in (*lost, *fresh)] == [False] * 2 + [True] * 2
+
+
+def test_the_small_copy_of_a_picture_stays_as_long_as_its_picture() -> None:
+    product(article())
+    kept = written(small_picture_path("cd" * 32))
+    sweep(now=NOW + WEEK)
+    assert kept.exists()
+
+
+def test_no_row_waits_behind_others_that_stay() -> None:
+    kept, over = article(), article(title="Bài khác")
+    sound(kept, sha256="ef" * 32)
+    gone = [sound(over, sha256=one * 32) for one in ("ab", "ac")]
+    changed(over)
+    now, place, left = NOW + WEEK, 0, []
+    for _ in range(3):
+        place = drop_superseded(now=now, after=place, most=1)
+        left.append(Rendition.objects.count())
+    assert left == [3, 2, 1] and place == gone[-1].pk
+    assert drop_superseded(now=now, after=place, most=1) == 0  # from the beginning again
+
+
+def test_the_next_run_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:
+    over = article()
+    first, second = sound(over, sha256="ab" * 32), sound(over, sha256="ac" * 32)
+    changed(over)
+    (tmp_path / "swept.json").write_text(f'{{"at": "", "place": {first.pk}}}')
+    assert sweep(now=NOW + WEEK).place == 0
+    assert list(Rendition.objects.all()) == [first]
+    sweep(now=NOW + WEEK)
+    assert not Rendition.objects.exists() and second.pk > first.pk
 
 
 def test_bytes_that_another_row_names_stay(django_capture_on_commit_callbacks: Any) -> None:

@@ -53,6 +53,40 @@ def test_dead_part_is_started_again_and_named(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_killed_part_leaves_behind_is_ended_before_it_is_started_again(
+    tmp_path: Path,
+) -> None:
+    """As a web server that is killed outright leaves its workers."""
+    told = tmp_path / "child"
+    words = (
+        "import pathlib, subprocess, sys, time\n"
+        f"child = subprocess.Popen({SLEEP!r})\n"
+        f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\n"
+        "time.sleep(3600)"
+    )
+    parent = (sys.executable, "-c", words)
+    supervisor = Supervisor([Part("web", "trang web", parent)], tmp_path, lambda words: None)
+    supervisor.watch_once()
+    process = supervisor.children[0].process
+    assert process is not None
+    wait_for(lambda: told.exists() and told.read_text())
+    left = int(told.read_text())
+    process.kill()
+    process.wait()
+    assert is_alive(left)
+    supervisor.watch_once()
+    wait_for(lambda: is_gone(left))
+    supervisor.end_all()
+
+
+def is_gone(pid: int) -> bool:
+    """Ended; whoever has taken it over may not have buried it yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
 def test_stubborn_part_ends_with_the_rest(tmp_path: Path) -> None:
     deaf = (
         sys.executable,

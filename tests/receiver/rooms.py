@@ -90,12 +90,16 @@ def enrol(server: StationServer, home: Path, code: str = "abcd-efgh") -> None:
 class RunningReceiver:
     """`lantoa receiver run` with the file sink."""
 
-    def __init__(self, home: Path, wav: Path, *, decoder: str = DECODER, sink: str = "") -> None:
+    def __init__(
+        self, home: Path, wav: Path, *, decoder: str = DECODER, sink: str = "", listen: str = ""
+    ) -> None:
         self.home, self.wav = home, wav
         self.log = home / "log.txt"
         words = command("run", "--home", str(home), "--sink", sink or f"file:{wav}")
         if decoder:
             words += ["--decoder", decoder]
+        if listen:
+            words += ["--listen", listen]
         with self.log.open("ab") as log:
             self.child = subprocess.Popen(words, stdout=log, stderr=log)
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import array
 import importlib.util
+import urllib.request
 import wave
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from tests.ports import free_port
 from tests.receiver.rooms import RATE, count_heard, heard, need, need_broker, sound
 from tests.receiver.scene import Scene, scene_at, tidy
 from tests.receiver.station_side import PATIENCE, StationSide
 
+from lantoa.core.canonical import digest
 from lantoa.core.clock import now
 from lantoa.receiver import messages as m
+from lantoa.receiver.messages.start_codes import draw_code, in_groups
 
 # Until then a busy machine has fetched a sound and made it ready.
 READY = timedelta(seconds=10)
@@ -243,3 +248,33 @@ def test_order_given_anew_replaces_the_one_made_ready(scene: Scene) -> None:
     scene.order(second)
     assert scene.line.proof_of(first.broadcast).sha256 == second.sha256
     assert [value for _, value in heard(scene.wav)] == [2] * round(0.3 * RATE)
+
+
+def test_sealed_alert_sounds_by_its_code_when_line_and_server_are_gone(scene: Scene) -> None:
+    port = free_port()
+    scene.start(listen=f"127.0.0.1:{port}")
+    code, salt, check = draw_code()
+    call, end = scene.server.add(sound(1.0)), scene.server.add(sound(0.5, 2000))
+    told = [
+        m.SealedSound(digest(pcm), len(pcm), "audio/mpeg", seconds)
+        for pcm, seconds in ((call, 1), (end, 1))
+    ]
+    sealed = m.Sealed(
+        (m.SealedAlert("7", "Lũ", now() + timedelta(days=9), 60, 10, *told, salt, check),)
+    )
+    scene.order(sealed)
+    line = scene.line
+    line.wait_for(lambda: line.beats[-1].sealed == sealed.digest)
+    folder = scene.home / "sounds"
+    line.wait_for(lambda: all((folder / one.sha256).is_file() for one in told))
+    scene.server.close()
+    scene.line.close()
+    page = f"http://127.0.0.1:{port}/"
+    form = urlencode({"viec": "phat", "alert": "7", "ma": in_groups(code)}).encode()
+    asked = now()
+    with urllib.request.urlopen(page, form, timeout=PATIENCE) as answer:
+        assert "Loa đang phát cảnh báo này." in answer.read().decode()
+    line.wait_for(lambda: count_heard(scene.wav) >= RATE)
+    samples = heard(scene.wav)
+    assert {value for _, value in samples} == {1000}
+    assert samples[0][0] - asked.timestamp() < 5

@@ -187,14 +187,10 @@ def test_loop_that_is_woken_sends_at_once_and_once() -> None:
     [one] = speakers(1)
     group = settled([one])
     note_sent(fresh_orders(now=NOW), now=NOW)
-    wire, inbox = Wire(), SimpleQueue()  # type: ignore[var-annotated]
-    station = Station(wire, inbox)  # type: ignore[arg-type]
+    wire = Wire()
+    station = Station(wire, SimpleQueue())  # type: ignore[arg-type]
     broken_in(group)
-    station.wake()
-    station.wake()
-    assert inbox.qsize() == 1
-    station.take(inbox.get(), NOW)
+    station.look(NOW)
     assert wire.sent == ["g/all"]
-    station.wake()
-    station.take(inbox.get(), NOW)
+    station.look(NOW)
     assert wire.sent == ["g/all"]

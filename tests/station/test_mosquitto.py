@@ -15,7 +15,11 @@ from typing import Any
 import pytest
 
 from lantoa.channels.station.broker import mosquitto
-from lantoa.channels.station.broker_users import station_password, write_users
+from lantoa.channels.station.broker_users import (
+    mosquitto_is_behind,
+    station_password,
+    write_users,
+)
 from lantoa.channels.station.line import What
 from lantoa.channels.station.loop import Station, make_station
 from lantoa.channels.station.names import commune_code, receiver_name, station_key, status
@@ -185,3 +189,26 @@ def test_revoked_receiver_is_out_of_mosquitto(own_mosquitto: tuple[int, int, Pat
     after = Peer(tls, name, word, tls=trusted)
     after.leave()
     assert not after.let_in
+
+
+@pytest.mark.django_db
+def test_mosquitto_that_could_not_be_told_is_told_as_soon_as_it_can(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It belongs to another user, or was just not running when somebody enrolled."""
+    home = Path(settings.HOME)
+    monkeypatch.setenv("LANTOA_BROKER", f"mqtt://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("LANTOA_BROKER_RELOAD", "false")
+    enrolled_with_password("Một")
+    write_users()
+    assert mosquitto_is_behind(home)
+    mark = tmp_path / "reloaded"
+    monkeypatch.setenv("LANTOA_BROKER_RELOAD", f"touch {mark}")
+    write_users()  # nothing changed since, and still it is told
+    assert (mark.exists(), mosquitto_is_behind(home)) == (True, False)
+    mark.unlink()
+    write_users()
+    assert not mark.exists()
+    revoke_receiver(receiver=Receiver.objects.get(), reason="mất", by=operator(), now=make.NOW)
+    write_users()
+    assert mark.exists()

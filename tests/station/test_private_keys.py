@@ -13,9 +13,16 @@ import lantoa
 SOURCE = Path(lantoa.__file__).parent
 # What the rest of the program may know of the receiver: messages, names of topics, the rule of
 # the closed hours. The command line starts it as a program; the demo lets it live through its
-# past, keys inside.
+# past, keys inside, and so does what measures it.
 OPEN = ("lantoa.receiver.messages", "lantoa.receiver.topics", "lantoa.receiver.quiet")
-START_IT = ("cli/commands/receiver.py", "operation/demo/station.py")
+START_IT = (
+    "bench/station/commune.py",
+    "bench/station/day.py",
+    "bench/station/listeners.py",
+    "bench/station/offline.py",
+    "cli/commands/receiver.py",
+    "operation/demo/station.py",
+)
 # Makes or reads a private Ed25519 key, and which one.
 HOLDERS = {
     "bench/station/side.py": "a station of the measuring's own, thrown away after",

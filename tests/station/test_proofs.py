@@ -15,7 +15,6 @@ from lantoa.channels.station.broker.users import USERS_FILE
 from lantoa.channels.station.broker_users import write_users
 from lantoa.channels.station.models import Broadcast, Bulletin, Order, PlayProof
 from lantoa.channels.station.names import station_key
-from lantoa.channels.station.services.evidence import record_by_hand
 from lantoa.channels.station.services.ordering import order_due
 from lantoa.channels.station.services.proofs import pass_gaps, take_proof
 from lantoa.channels.station.services.settling import mark_unknown
@@ -24,8 +23,8 @@ from lantoa.core.keys import SigningKey
 from lantoa.ledger.models import Evidence
 from lantoa.receiver.messages import Fault, Receipt, Result, open_message, ring
 from lantoa.registry.services import revoke_receiver
-from tests.make import NOW, at, cluster
-from tests.station.make import Speaker, airing, heard_article, operator
+from tests.make import at
+from tests.station.make import Speaker, airing, operator
 
 pytestmark = pytest.mark.django_db
 START = at(17)
@@ -200,17 +199,6 @@ def test_refused_copy_of_an_old_order_changes_nothing() -> None:
     take_proof(name=speaker.name, data=proof, now=AFTER)
     broadcast.refresh_from_db()
     assert (broadcast.state, played()) == (BroadcastState.ORDERED, [])
-
-
-def test_airing_by_hand_stands_apart_from_what_was_signed() -> None:
-    article = heard_article("Họp thôn", seconds=40)
-    [entry] = record_by_hand(
-        article=article, sound=article.renditions.get(), clusters=[cluster()],
-        started_at=at(8), seconds=40, by=operator(), now=NOW,
-    )  # fmt: skip
-    assert (entry.kind, entry.proof, entry.payload["seconds"]) == (
-        "broadcast.played", "logbook", 40,
-    )  # fmt: skip
 
 
 def test_revoked_receiver_is_no_longer_believed() -> None:

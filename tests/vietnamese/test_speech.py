@@ -119,6 +119,8 @@ def test_short_form_with_two_meanings_follows_what_the_line_is_about() -> None:
             "BN",
             "gửi VC",
             "có 5 TB",
+            "nước sôi 3/4",
+            "ca 1/3",
         ),
     ],
 )
@@ -172,3 +174,16 @@ def test_form_written_out_elsewhere_in_the_text_is_said_so_and_doubted() -> None
     assert (token.rule, token.sure) == ("elsewhere", False)
     # Words that another sign divides, or a name in capitals, are no explanation.
     assert "ca nờ vê ét tê" in read_aloud("khu nhà, vườn sinh thái KNVST")
+
+
+def test_usual_reading_needs_no_doubt_though_others_stand_above_it() -> None:
+    for line in ("giải quyết TTHC", "ứng dụng CNTT", "ĐTN xã", "dự Quốc khánh 2/9"):
+        assert all(token.sure for token in explain(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["+5", "+ 5", "tháng +2", "1/3 - 2/3", "P.", "SN:", "VN-", "1HCV/", "-  10/6", "– 10/3P."],
+)
+def test_signs_at_the_edge_of_a_line_are_read(line: str) -> None:
+    assert read_aloud(read_aloud(line)) == read_aloud(line)

@@ -32,6 +32,7 @@ LATER = (
     "twenty_first",
     "twenty_second",
     "twenty_third",
+    "twenty_fourth",
 )
 GROUPED = [HERE / f"held_out_{name}.tsv" for name in LATER]
 EXAMPLES = HERE.parents[2] / "shared" / "speech" / "examples.tsv"

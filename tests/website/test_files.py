@@ -140,3 +140,20 @@ def test_whoever_works_at_the_desk_sees_every_picture_but_no_other_file(client: 
     sha256 = kept_sound()
     for name in (f"am-thanh/{sha256[:2]}/{sha256}.mp3", "images/../lantoa.sqlite3", "minh-chung/a"):
         assert client.get(f"/tep/{name}").status_code in (400, 404), name
+
+
+@pytest.mark.django_db
+def test_a_copy_of_what_can_be_withdrawn_asks_again_after_five_minutes(client: Client) -> None:
+    shown = picture()
+    body = [("picture", {"image": shown, "caption": "Ảnh của xã"})]
+    story = live_article(body=body)
+    small = f"/tep/{shown.get_rendition('width-20').file.name}"
+    words = f"/am-thanh/{story.renditions.get().sha256}.vtt"
+    for path in (small, words):
+        first = client.get(path)
+        assert first["Cache-Control"] == "public, max-age=300, must-revalidate"
+        again = client.get(path, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    withdraw_article(article=story, by=make.account(), now=make.NOW)
+    for path in (small, words):
+        assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 404

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from PIL import Image
 
@@ -156,3 +157,19 @@ def test_clip_comes_down_when_its_terms_no_longer_hold() -> None:
     assert Form.CLIP in approved_by_form(story)
     Rendition.objects.filter(form=Form.CLIP).update(terms="0" * 64)
     assert Form.CLIP not in approved_by_form(story) and Form.LEAFLET in approved_by_form(story)
+
+
+MARK = "Giọng đọc trong video: giọng tổng hợp do máy tạo."
+
+
+def test_page_says_whose_voice_speaks_in_the_clip_not_beside_the_text(client: Client) -> None:
+    """The article's own sound may have been spoken anew since; the film kept its voice."""
+    story, _ = live_with_every_form()
+    make.sound(story, now=make.NOW)
+    Rendition.objects.filter(form=Form.CLIP).update(options={"giong": "bai"})
+    for is_machine in (True, False):
+        Rendition.objects.filter(form=Form.CLIP).update(is_synthetic=is_machine)
+        Rendition.objects.filter(form=Form.SOUND).update(is_synthetic=not is_machine)
+        cache.clear()
+        page = client.get(f"/tin-bai/{story.pk}/", follow=True).content.decode()
+        assert (MARK in page) == is_machine

@@ -15,7 +15,9 @@ from django.db.models import Q, QuerySet
 from lantoa.approval.matters import matter_of
 from lantoa.approval.models import Approval, Delegation, Request, RouteRule
 from lantoa.approval.terms import Decision, RequestState, Route
+from lantoa.registry.guarding import REFUSED, waits_to_sign
 from lantoa.registry.models import Account
+from lantoa.vietnamese import date_short
 
 DECIDE, FINAL = "approval.add_approval", "approval.final_approval"
 OWN_WORK = "Không ai tự duyệt nội dung do mình viết hoặc trình."
@@ -32,9 +34,9 @@ class Authority:
 
 
 def authority_of(*, request: Request, by: Account, today: date | None) -> Authority:
-    """Without `today` no delegation counts."""
+    """Without `today` no delegation counts, nor the days that a new approver waits."""
     first = first_step(request)
-    refusal = _plain_refusal(request, by, first)
+    refusal = _plain_refusal(request, by, first) or waiting_words(by, today=today)
     if refusal:
         return Authority(refusal)
     if by.has_perm(FINAL) or request.route == Route.ONE:
@@ -61,6 +63,21 @@ def _plain_refusal(request: Request, by: Account, first: Approval | None) -> str
     return ""
 
 
+def waiting_words(by: Account, *, today: date | None) -> str:
+    """Why an approver who is too new may not decide yet; empty where they may."""
+    if not waits_to_sign(by, today=today):
+        return ""
+    if by.signs_from is None or by.signs_from == REFUSED:
+        return (
+            "Quyền duyệt của tài khoản này đã bị một người duyệt khác từ chối xác nhận. Hỏi quản "
+            "trị hệ thống hoặc lãnh đạo xã."
+        )
+    return (
+        f"Quyền duyệt của tài khoản này có từ ngày {date_short(by.signs_from)}, hoặc ngay khi một "
+        "người duyệt khác xác nhận."
+    )
+
+
 def is_own_work(request: Request, by: Account) -> bool:
     """Did this person write or submit it?"""
     return request.submitted_by_id == by.pk or request.authors.filter(pk=by.pk).exists()
@@ -85,7 +102,8 @@ def _giver(request: Request, by: Account, today: date | None) -> Account | None:
         return None
     for delegation in standing_delegations(today=today).filter(deputy=by):
         giver = delegation.giver
-        if giver.is_active and giver.has_perm(FINAL) and not is_own_work(request, giver):
+        may = giver.is_active and giver.has_perm(FINAL) and not waits_to_sign(giver, today=today)
+        if may and not is_own_work(request, giver):
             return giver
     return None
 

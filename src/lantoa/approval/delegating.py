@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lantoa.approval.authority import BACKEND, DECIDE, FINAL
+from lantoa.approval.authority import BACKEND, DECIDE, FINAL, waiting_words
 from lantoa.approval.models import Delegation
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
@@ -66,6 +66,9 @@ def end_delegation(*, delegation: Delegation, by: Account, now: datetime) -> Non
 def _check(deputy: Account, since: date, until: date, by: Account, today: date) -> None:
     if not by.has_perm(FINAL):
         raise Refused("Chỉ lãnh đạo có quyền duyệt bước cuối mới ủy quyền được. Chưa ghi gì.")
+    waiting = waiting_words(by, today=today)
+    if waiting:
+        raise Refused(f"{waiting} Chưa ghi ủy quyền.")
     if until < since or until < today:
         raise Refused("Ngày kết thúc trước ngày bắt đầu hoặc đã qua. Chưa ghi gì. Chọn lại ngày.")
     if until - since > LONGEST:

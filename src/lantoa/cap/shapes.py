@@ -28,6 +28,17 @@ def polygon_fault(text: str) -> str | None:
     return None
 
 
+def contains(text: str, latitude: float, longitude: float) -> bool:
+    """Does a sound polygon («lat,lon lat,lon …», closed) hold this point? By the even-odd rule."""
+    points = [tuple(map(float, pair.split(","))) for pair in text.split()]
+    is_inside = False
+    for (y1, x1), (y2, x2) in pairwise(points):
+        if (y1 > latitude) != (y2 > latitude):
+            x = x1 + (latitude - y1) / (y2 - y1) * (x2 - x1)
+            is_inside ^= longitude < x
+    return is_inside
+
+
 def circle_fault(text: str) -> str | None:
     """What is wrong with a circle, or None."""
     parts = text.split()

@@ -63,6 +63,11 @@ OPTIONS = {
             "LANTOA_BROKER", "", "địa chỉ MQTT có sẵn (mqtt://máy:cổng); trống: tự chạy bên trong"
         ),
         Option(
+            "LANTOA_BROKER_RELOAD",
+            "",
+            "lệnh để mosquitto nạp lại người dùng khi ghi danh, thu hồi; trống: tự gửi tín hiệu",
+        ),
+        Option(
             "LANTOA_BROKER_PORT",
             "18830",
             "cổng MQTT của phần chạy bên trong, không mã hóa, chỉ mở trên máy này",

@@ -47,8 +47,11 @@ class Table:
     encoding: str = ""
 
 
-def read_tables(content: bytes, *, limits: Limits = IMPORT_LIMITS) -> list[Table]:
+def read_tables(
+    content: bytes, *, limits: Limits = IMPORT_LIMITS, with_time: bool = False
+) -> list[Table]:
     """Every sheet that holds something; a text cell that covers others stands in each of them.
+    `with_time`: a moment stays one; else it is its day.
 
     Raises `Unreadable`, in plain words, for what is no table, is locked, carries macros or
     exceeds the limits.
@@ -61,7 +64,7 @@ def read_tables(content: bytes, *, limits: Limits = IMPORT_LIMITS) -> list[Table
     tables = [table for table in raw if table.rows]
     if not tables:
         raise Unreadable("Tệp không có dòng nào. Chưa lưu gì. Kiểm tra lại tệp đã chọn.")
-    return [_in_unicode(table) for table in tables]
+    return [_in_unicode(table, with_time) for table in tables]
 
 
 def _locked_or_old(content: bytes) -> str:
@@ -218,21 +221,22 @@ def _sign(text: str) -> str:
     return max(",;\t", key=lambda sign: first.count(sign))
 
 
-def _in_unicode(table: Table) -> Table:
+def _in_unicode(table: Table, with_time: bool) -> Table:
     """Cells of the fonts of old, read."""
     texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, str)]
     old = old_encoding(texts)
     rows = tuple(
-        Row(row.number, tuple(_cell(cell, old) for cell in row.cells)) for row in table.rows
+        Row(row.number, tuple(_cell(cell, old, with_time) for cell in row.cells))
+        for row in table.rows
     )
     return Table(table.name, rows, table.is_hidden, table.encoding or old.name)
 
 
-def _cell(cell: Cell, old: Old) -> Cell:
+def _cell(cell: Cell, old: Old, with_time: bool) -> Cell:
     if isinstance(cell, str):
         return " ".join(repaired(cell, old).split())
     if isinstance(cell, datetime):
-        return cell.date()
+        return cell if with_time else cell.date()
     if isinstance(cell, date | int | float | bool) or cell is None:
         return cell
     return str(cell)

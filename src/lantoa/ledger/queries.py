@@ -74,7 +74,7 @@ def facts(
     if subject:
         about = between(known.by_subject.get(subject, ()), first, last)
         return [fact for fact in about if not kinds or fact.kind in kinds]
-    return list(between(known.of(kinds) if kinds else known.facts, first, last))
+    return list(known.of(kinds, first, last) if kinds else between(known.facts, first, last))
 
 
 def _few(

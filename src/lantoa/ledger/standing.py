@@ -39,9 +39,14 @@ class Book:
         """Facts of some kinds about one subject, oldest first."""
         return [fact for fact in self.by_subject.get(subject, ()) if fact.kind in kinds]
 
-    def of(self, kinds: Collection[str]) -> tuple[Fact, ...]:
-        """Facts of some kinds, oldest first."""
-        found = [self.by_kind[kind] for kind in kinds if kind in self.by_kind]
+    def of(
+        self, kinds: Collection[str], since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[Fact, ...]:
+        """Facts of some kinds that happened from `since` on and before `until`, oldest first. Each
+        kind is cut before they are merged: a day of a year costs what the day holds."""
+        found = [
+            between(self.by_kind[kind], since, until) for kind in kinds if kind in self.by_kind
+        ]
         if len(found) < 2:
             return found[0] if found else ()
         return tuple(sorted((fact for facts in found for fact in facts), key=order))

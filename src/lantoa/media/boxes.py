@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lantoa.core.errors import Unreadable
-from lantoa.media.box_samples import Tables
+from lantoa.media.box_samples import NotTold, Tables
 
 BRANDS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 # What each level may hold; the rest tells something, or nobody knows what it tells.
@@ -72,13 +72,17 @@ def check_whole(path: Path) -> None:
 
 def forget_place(path: Path) -> bool:
     """Empties, in place, what tells where and with what it was filmed; was there any? Raises
-    Unreadable where it is strewn over the fragments of a stream."""
+    Unreadable where it is strewn over the fragments of a stream, or lies nobody knows where."""
     size = path.stat().st_size
     with path.open("r+b") as file:
         tracks = list(_silent_tracks(file, size))
         if tracks and any(box.kind == b"moof" for box in _boxes(file, 0, size)):
             raise Unreadable(IN_FRAGMENTS)
-        for start, end in _merged([span for one in tracks for span in _samples(file, one)], size):
+        try:
+            spans = [span for one in tracks for span in _samples(file, one)]
+        except NotTold as error:
+            raise Unreadable(IN_FRAGMENTS) from error
+        for start, end in _merged(spans, size):
             _zero(file, start, end)
         told = [*tracks, *_telling(file, b"", 0, size)]
         for box in told:

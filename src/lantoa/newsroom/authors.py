@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Revision
 
+from lantoa.newsroom.likeness import is_taken, wholes
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.models.article import NETWORK_FIELDS, TEXT_FIELDS
 from lantoa.newsroom.plain import without_tags
@@ -22,8 +23,8 @@ CODES = {"genre", "language", "topic", "priority"}
 
 def authors_of(article: Article) -> set[Account]:
     """Everybody who wrote a revision since the article was last live, and who created it; and who
-    wrote an older one that was restored, whole or by a sentence. What stands in public already was
-    approved by somebody else and counts for nobody."""
+    wrote an older one that was restored, whole or by a sentence, be it with a few words changed.
+    What stands in public already was approved by somebody else and counts for nobody."""
     since, before = _revisions(article)
     writers = {revision.user for revision in since if revision.user}
     if article.created_by and not article.live_revision_id:
@@ -49,15 +50,18 @@ def _restored(
     if newest is None or live is None or newest.pk == live.pk:
         return set()
     words, approved = _words(newest.content), _words(live.content)
-    brought = set(words) - set(approved)
-    older = before.exclude(user__in=[one.pk for one in but])
-    return {row.user for row in older.iterator() if _is_in(_words(row.content), words, brought)}
-
-
-def _is_in(older: list[str], words: list[str], brought: set[str]) -> bool:
-    """Is this old version the one before the leader, or is a sentence of it that nobody reads in
-    public today?"""
-    return older == words or not brought.isdisjoint(older)
+    found: set[Account] = set()
+    written: dict[Account, set[str]] = {}
+    for row in before.exclude(user__in=[one.pk for one in but]).iterator():
+        older = _words(row.content)
+        written.setdefault(row.user, set()).update(wholes(older))
+        found |= {row.user} if older == words else set()
+    public = wholes(approved)
+    brought = [one for one in dict.fromkeys(words) if one not in public]
+    return found | {
+        user for user, older in written.items()
+        if user not in found and is_taken(brought, older=older, approved=public)
+    }  # fmt: skip
 
 
 def _words(content: dict[str, Any]) -> list[str]:

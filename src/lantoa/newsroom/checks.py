@@ -9,6 +9,7 @@ from lantoa.newsroom.checking.looking import findings_of
 from lantoa.newsroom.checking.values import Finding
 from lantoa.newsroom.citing import documents_of
 from lantoa.newsroom.models import Article, Rendition
+from lantoa.newsroom.source_papers import known_values
 
 # The loudness law of what airs, in hundredths (media.mastering).
 LOUDNESS, TOLERANCE, PEAK = -1600, 100, -150
@@ -39,6 +40,7 @@ def checks_of(article: Article, sound: Rendition | None, *, today: date) -> list
     found = [_of(one) for one in findings]
     codes = {one.code for one in findings}
     found += [Check(True, text) for looked, text in WELL.items() if not codes & set(looked)]
+    found += _sources(article) if "source-number" not in codes else []
     found.append(_secret(article))
     if "document" not in codes and documents_of(article, today=today):
         found.append(Check(True, "Không viện dẫn văn bản đã ghi nhận bị thay thế"))
@@ -46,6 +48,12 @@ def checks_of(article: Article, sound: Rendition | None, *, today: date) -> list
         found.append(Check(True, "Ảnh có mô tả, tác giả và quyền sử dụng"))
     found += [_sound(sound)] if sound else []
     return sorted(found, key=lambda check: check.is_well)
+
+
+def _sources(article: Article) -> list[Check]:
+    names, _ = known_values(article)
+    listed = ", ".join(f"«{name}»" for name in names[:3])
+    return [Check(True, f"Số liệu có trong tài liệu nguồn đã kèm: {listed}")] if names else []
 
 
 def _of(finding: Finding) -> Check:

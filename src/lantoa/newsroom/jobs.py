@@ -94,6 +94,13 @@ def propose(now: datetime) -> None:
     keep_proposals(now=now)
 
 
+def fill_products(now: datetime) -> None:
+    """What products of an older version of the program lack."""
+    from lantoa.newsroom import upgrading
+
+    upgrading.fill_products()
+
+
 SOUND_STUCK_AFTER = timedelta(minutes=10)
 
 
@@ -122,5 +129,6 @@ register_tick("appointments", timedelta(seconds=5), run_appointments)
 register_tick("policies", timedelta(hours=6), tell_of_lapses)
 register_tick("ideas", timedelta(hours=12), erase_ideas)
 register_tick("proposals", timedelta(hours=1), propose)
+register_tick("older-products", timedelta(minutes=1), fill_products)
 register_tick("sweep", timedelta(hours=24), sweep_files)
 register_tick("forms", timedelta(minutes=1), take_up_again)

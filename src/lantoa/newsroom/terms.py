@@ -148,6 +148,9 @@ class IdeaFileKind(models.TextChoices):
     VOICE = "voice", "ghi âm"
 
 
+# Of a product that was made before it was asked on what its going out hangs.
+TERMS_NOT_ASKED = "?"
+
 # Essential information (NĐ 49/2024): main groups that an article may belong to.
 TOPICS = [
     ("policy", "chủ trương, chính sách, pháp luật"),

@@ -108,7 +108,12 @@ class Supervisor:
         (self.log_folder / f"{child.part.name}.pid").write_text(str(child.process.pid))
 
     def _note_death(self, child: Child, now: float) -> None:
-        code = child.process.returncode if child.process else None
+        code = None
+        if child.process is not None:
+            code = child.process.returncode
+            # What it left behind: a web server that is killed outright leaves its workers, each
+            # with a whole program in memory, and they go on answering.
+            _signal_group(child.process.pid, signal.SIGKILL)
         child.process = None
         if now - child.started_at > STEADY_AFTER:
             child.wait = 1.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
@@ -158,6 +159,13 @@ def since_of(plan: Plan) -> date:
 def is_shown(code: str) -> bool:
     """Does the ledger hold anything that shows work on this subject, such as `showcase:2`?"""
     return bool(book().about(code, SHOWN))
+
+
+def papers_of_use(*, pack: str, unit: str) -> Sequence[Mapping[str, Any]]:
+    """What a unit sent along when it told how it used a pack (`pack:2`, `unit:7`): {sha256, size,
+    mime} of each, as the ledger keeps it."""
+    told = [fact for fact in facts(kinds=("pack.used",), subject=pack) if unit in fact.subjects]
+    return told[-1].attachments if told else ()
 
 
 def task_codes(plans: Sequence[Plan]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from lantoa.core import canonical
 from lantoa.receiver.messages import Fault, authorization
+from lantoa.receiver.sealed.shelf import sealed_sounds, wanted_items
 from lantoa.receiver.server import Server, Unreachable
 from lantoa.receiver.sounds import Sounds
 from lantoa.receiver.store import Store
@@ -89,7 +90,8 @@ class Fetcher(threading.Thread):
 
     def _round(self) -> float:
         """Fetches what is missing; returns seconds until the next try."""
-        self._from.sounds.sweep(wanted_sounds(self._from.store))
+        lying = set(sealed_sounds(self._from.store))
+        self._from.sounds.sweep(wanted_sounds(self._from.store) | lying)
         missing = self._missing()
         wanted = {item.sha256 for item in missing}
         self._failures = {key: value for key, value in self._failures.items() if key in wanted}
@@ -104,7 +106,7 @@ class Fetcher(threading.Thread):
     def _missing(self) -> list[Item]:
         items = {
             item.sha256: item
-            for item in reversed(open_items(self._from.store))
+            for item in reversed(open_items(self._from.store) + wanted_items(self._from.store))
             if item.sha256 and not item.ending and not self._from.sounds.has(item.sha256)
         }
         return sorted(items.values(), key=lambda item: (not item.is_emergency, item.starts_at))

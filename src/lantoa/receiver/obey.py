@@ -20,6 +20,7 @@ from lantoa.receiver.messages import (
     Priority,
     Rejected,
     Relay,
+    Sealed,
     Settings,
     Stop,
     Test,
@@ -29,6 +30,7 @@ from lantoa.receiver.messages import (
 )
 from lantoa.receiver.ring import Ring
 from lantoa.receiver.rules import Rules, keep_settings
+from lantoa.receiver.sealed.shelf import keep_sealed
 from lantoa.receiver.store import Store
 from lantoa.receiver.store.numbers import (
     digest_of_number,
@@ -158,8 +160,11 @@ def _carry_out(ears: Ears, order: Order, now: datetime) -> None:
         case Keys():
             ears.keys.change(store, body)
             end_signed_by_others(store, ears.keys.everyday, Fault.KEY_NOT_ALLOWED)
+            keep_sealed(store, Sealed(), n=order.n, signer=order.station)
         case Volume() | Settings():
             _tune(ears, body)
+        case Sealed():
+            keep_sealed(store, body, n=order.n, signer=order.station)
         case _:
             pass  # Restart: the number is on the disk, the program ends.
 

@@ -11,18 +11,21 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import lantoa
 from lantoa.receiver.fetching import Fetcher, Source
 from lantoa.receiver.home import Home
 from lantoa.receiver.home import Settings as Enrolled
 from lantoa.receiver.line import Ends, Line
+from lantoa.receiver.machine import give_back_memory
 from lantoa.receiver.messages import (
     Beat,
     Members,
     Receipt,
     Rejected,
     Restart,
+    Sealed,
     Settings,
     State,
     Time,
@@ -37,6 +40,7 @@ from lantoa.receiver.playing.player import Player
 from lantoa.receiver.playing.sources import DECODER
 from lantoa.receiver.ring import Ring
 from lantoa.receiver.rules import Rules
+from lantoa.receiver.sealed.shelf import shelf
 from lantoa.receiver.server import Server
 from lantoa.receiver.sinks import sink_from
 from lantoa.receiver.sounds import Sounds
@@ -45,6 +49,9 @@ from lantoa.receiver.store.numbers import groups, lists_held
 from lantoa.receiver.store.plan import moment, open_items, times_as_ordered
 from lantoa.receiver.store.proofs import Author, apply_receipt, count_pending, pending
 from lantoa.receiver.timekeeping import Timekeeper
+
+if TYPE_CHECKING:
+    from lantoa.receiver.sealed.page import Door
 
 log = logging.getLogger("lantoa.receiver")
 
@@ -58,7 +65,9 @@ PROMPT_SECONDS = 5.0
 class Receiver:
     """One loudspeaker cluster. `run` returns when it is told to leave."""
 
-    def __init__(self, home: Home, sink: str, *, command: Sequence[str] = DECODER) -> None:
+    def __init__(
+        self, home: Home, sink: str, *, command: Sequence[str] = DECODER, listen: str = ""
+    ) -> None:
         key, settings = home.load()
         answer = settings.answer
         self._answer = answer
@@ -100,12 +109,16 @@ class Receiver:
             )
         )
 
+        self._door = self._new_door(listen) if listen else None
+
     def run(self) -> None:
         """Listens, fetches, plays and reports until `leave`."""
         self._line.listen_to_groups(groups(self._store))
         self._player.start()
         self._fetcher.start()
         self._line.start()
+        if self._door is not None:
+            self._door.start()
         give_back_memory()
         next_beat = next_resend = 0.0
         while not self._leaving.is_set():
@@ -133,6 +146,8 @@ class Receiver:
         self._work.set()
 
     def _close(self) -> None:
+        if self._door is not None:
+            self._door.leave()
         self._player.leave()
         self._fetcher.leave()
         self._player.join(5)
@@ -150,19 +165,31 @@ class Receiver:
             ends=Ends(self._on_order, self._on_receipt, self._on_up),
         )
 
+    def _new_door(self, listen: str) -> Door:
+        from lantoa.receiver.sealed.page import Door
+        from lantoa.receiver.sealed.starting import Desk
+
+        desk = Desk(
+            self._store, self._sounds, self._author, self._time.clock, on_change=self._plan_changed
+        )
+        return Door(desk, name=self._answer.name, address=listen)
+
+    def _plan_changed(self) -> None:
+        self._fetcher.bell.set()
+        self._player.bell.set()
+        self._work.set()
+
     # In the line's thread
 
     def _on_order(self, data: bytes) -> None:
         body = take_order(self._ears, data, now=moment(self._time.clock()))
         if isinstance(body, Members):
             self._line.listen_to_groups(groups(self._store))
-        if isinstance(body, Members | Settings | Volume):
+        if isinstance(body, Members | Settings | Volume | Sealed):
             self._line.send_beat(self._beat(State.ALIVE))
         if isinstance(body, Restart):
             self.leave()
-        self._fetcher.bell.set()
-        self._player.bell.set()
-        self._work.set()
+        self._plan_changed()
 
     def _on_receipt(self, data: bytes) -> None:
         try:
@@ -246,29 +273,20 @@ class Receiver:
             groups=tuple(sorted(groups(self._store)))[:100],
             lists=lists_held(self._store),
             settings=self._rules.settings.digest,
+            sealed=shelf(self._store).sealed.digest,
             is_unsure=not verdict.is_sure,
             asks_time=alive and verdict.wants_answer,
         )
         return seal(beat, self._author.key)
 
 
-def give_back_memory() -> None:
-    """Returns to the system what starting up took: where modules had to be compiled that is a
-    seventh of the whole program, and a receiver rests for days."""
-    import ctypes
-
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
-
-
-def run(folder: Path, sink: str, *, command: Sequence[str] = DECODER) -> None:
+def run(folder: Path, sink: str, *, command: Sequence[str] = DECODER, listen: str = "") -> None:
     """Runs the receiver of a home folder until SIGTERM, Ctrl-C or a restart order.
     Raises Refused when it cannot start."""
     home = Home(folder)
     home.load()
     with home.occupied():
-        receiver = Receiver(home, sink, command=command)
+        receiver = Receiver(home, sink, command=command, listen=listen)
         for number in (signal.SIGTERM, signal.SIGINT):
             # A handler runs between any two steps of this thread, also inside a lock that
             # `leave` needs: it leaves from a thread of its own.

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from lantoa.core.errors import Refused
 from lantoa.ledger.models import Evidence
+from lantoa.registry.guarding import SIGNING, decisive_codes, hold_signing
 from lantoa.registry.models import Account, Commune, FirstCode, Officer, Unit
 from lantoa.registry.official import OfficialCommune
 from lantoa.registry.passwords import give_one_time_password, keep_password
@@ -200,6 +201,8 @@ def open_accounts(
             account.save()
             give_role(account=account, role=one.role, now=now)
             made.append((account, give_one_time_password(account=account, now=now)))
+        approvers = [account for account, _ in made if SIGNING & decisive_codes(account)]
+        hold_signing(accounts=approvers, now=now)
     return made
 
 

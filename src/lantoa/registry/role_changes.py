@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import GroupCollectionPermission
 
 from lantoa.core.errors import Refused
-from lantoa.registry.guarding import DECISIVE, KEEPS_ACCOUNTS, MAY, note_rights
+from lantoa.registry.guarding import DECISIVE, KEEPS_ACCOUNTS, MAY, SIGNING, note_rights
 from lantoa.registry.models import Account, OwnRole, RightChange
 from lantoa.registry.rights import ALWAYS, LIBRARY, RIGHTS, Right
 from lantoa.registry.roles import (
@@ -95,10 +95,12 @@ def change_rights(*, group: Group, keys: Collection[str], by: Account, now: date
         Group.objects.select_for_update().get(pk=group.pk)
         change = difference(group, keys)
         _refuse_own_gain(group, change, by)
+        signed = bool(SIGNING & held_codes(group))
         _set(group, change)
         note_rights(
-            group=group, taken=is_decisive(change.taken), given=is_decisive(change.given), now=now
-        )
+            group=group, taken=is_decisive(change.taken), given=is_decisive(change.given), now=now,
+            signed=signed, signs=bool(SIGNING & held_codes(group)),
+        )  # fmt: skip
         _keep_an_administrator()
     return change
 

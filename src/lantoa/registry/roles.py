@@ -11,7 +11,8 @@ from datetime import datetime
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
-from lantoa.registry.guarding import decisive_codes, guarded_until
+from lantoa.core.clock import local
+from lantoa.registry.guarding import SIGNING, decisive_codes, guarded_until
 from lantoa.registry.models import Account, OwnRole, RightChange
 from lantoa.registry.terms import Role
 
@@ -167,15 +168,21 @@ def give_role(
     *, account: Account, role: Role, now: datetime, own_role: OwnRole | None = None
 ) -> None:
     """Puts the account in the group of its role, ready or the commune's own, and in no other. One
-    that could decide or open accounts stays guarded; a new role counts from now."""
+    that could decide or open accounts stays guarded; a new role counts from now. Where a right to
+    decide came with it, the caller asks `hold_signing`."""
     groups = Group.objects.filter(pk=own_role.group_id) if own_role else None
     chosen = list(groups or Group.objects.filter(name=role.label))
     if set(account.groups.all()) != set(chosen):
         account.role_since = now
-        if decisive_codes(account):
+        codes = decisive_codes(account)
+        if codes:
             account.guarded_until = guarded_until(now)
+        if SIGNING & codes and account.signs_from is None:
+            account.signs_from = local(now).date()  # it decides already, whatever comes next
     account.role = Role(own_role.base) if own_role else role
     account.own_role = own_role
     account.is_staff = False
-    account.save(update_fields=["role", "own_role", "is_staff", "role_since", "guarded_until"])
+    account.save(
+        update_fields=["role", "own_role", "is_staff", "role_since", "guarded_until", "signs_from"]
+    )
     account.groups.set(chosen)

@@ -74,11 +74,12 @@ class ImportState(models.TextChoices):
 
 
 class ResetAct(models.TextChoices):
-    """What gives a way into somebody's account."""
+    """What two people open: a way into an account, or its first decisions."""
 
     PASSWORD = "password", "cấp mật khẩu dùng một lần"
     FACTOR = "factor", "đặt lại lớp xác thực thứ hai"
     REOPEN = "reopen", "mở lại tài khoản với mật khẩu dùng một lần"
+    SIGN = "sign", "xác nhận quyền duyệt"
 
 
 class ResetEnd(models.TextChoices):

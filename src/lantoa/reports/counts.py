@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from lantoa.indicators.counting.airtime import PROVED, planned_day, unknown_airings
+from lantoa.indicators.counting.airtime import PROVED, SHEET, planned_day, unknown_airings
 from lantoa.indicators.counting.section_kept import standing
 from lantoa.indicators.grounds import backfilled, codes_of, day_of, seqs, whole
 from lantoa.ledger.queries import Fact
+from lantoa.ledger.terms import Proof
 from lantoa.reports.terms import NO_DATA, Value
 from lantoa.vietnamese import date_short, duration, money, number, percent
 
@@ -62,7 +63,11 @@ def _minutes(facts: list[Fact]) -> int:
 
 
 def _by_hand(facts: list[Fact]) -> int:
-    return sum(whole(fact, "seconds") for fact in facts if fact.proof not in PROVED) // 60
+    return sum(whole(fact, "seconds") for fact in facts if fact.proof == Proof.LOGBOOK) // 60
+
+
+def _reported(facts: list[Fact]) -> int:
+    return sum(whole(fact, "seconds") for fact in facts if fact.proof == Proof.SENT) // 60
 
 
 def _networks(facts: list[Fact]) -> int:
@@ -89,9 +94,16 @@ RULES = (
     Rule("board.boards", "số bảng tin đã dùng", ("board.posted",), _distinct("board")),
     Rule("printed.copies", "số tờ rơi, áp phích đã phát", ("handout.given",), _sum("copies")),
     Rule("air.airings", "số lượt phát", ("broadcast.played",), lambda facts: len(_proved(facts))),
-    Rule("air.clusters", "số cụm loa đã phát", ("broadcast.played",), _distinct("cluster")),
+    Rule(
+        "air.clusters",
+        "số cụm loa đã phát",
+        ("broadcast.played",),
+        _distinct("cluster"),
+        pick=_proved,
+    ),
     Rule("air.minutes", "số phút phát có xác nhận", ("broadcast.played",), _minutes),
     Rule("air.byhand", "số phút ghi sổ thủ công", ("broadcast.played",), _by_hand),
+    Rule("air.reported", "số phút theo nhật ký nơi khác phát", ("broadcast.played",), _reported),
     Rule("air.failed", "số lượt không phát được", ("broadcast.failed",)),
     Rule("training.count", "số lớp tập huấn", ("training.held",)),
     Rule("training.people", "số lượt người dự tập huấn", ("training.held",), _sum("attendees")),
@@ -195,7 +207,7 @@ def _airtime(
     return Value(
         key=_keyed("air.bounds", tag), name=_named("thời lượng có xác nhận", tag),
         text=text, period=days, value=low, unknown=-(-unknown // 60), unknown_why=why,
-        sheet="A4, bản 1", entries=seqs(played), backfilled=backfilled(played),
+        sheet=SHEET.name, entries=seqs(played), backfilled=backfilled(played),
     )  # fmt: skip
 
 

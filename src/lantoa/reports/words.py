@@ -125,6 +125,9 @@ def _station(shot: Snapshot) -> str:
     if _has(shot, "air.byhand"):
         lines.append("Ngoài ra có {số phút ghi sổ thủ công} phút phát ghi sổ thủ công, "
                      "không cộng vào thời lượng có xác nhận.")  # fmt: skip
+    if _has(shot, "air.reported"):
+        lines.append("Theo nhật ký của hệ thống khác phát hộ có {số phút theo nhật ký nơi khác "
+                     "phát} phút, không cộng vào thời lượng có xác nhận.")  # fmt: skip
     return " ".join(lines)
 
 

@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import browsing
+from tests.desk.crawl.playing import Player
+from tests.desk.crawl.serving import served
 from tests.desk.crawl.walking import Walk, walk_all
 from tests.desk.crawl.world import build_world, own_database
+
+from lantoa.registry.terms import Role
 
 
 @pytest.fixture(scope="package")
@@ -44,3 +49,23 @@ def world(
 @pytest.fixture(scope="package")
 def walk(world: None) -> Walk:
     return walk_all()
+
+
+@pytest.fixture(scope="module")
+def scene(walk: Walk) -> Iterator[tuple[Any, str]]:
+    with served() as url, browsing.open_browser() as browser:
+        yield browser, url
+
+
+@pytest.fixture
+def sitting(scene: tuple[Any, str]) -> Iterator[Any]:
+    """Seats a role before a screen of a size."""
+    players: list[Player] = []
+
+    def seat(role: Role, size: dict[str, int]) -> Player:
+        players.append(Player(*scene, role, size))
+        return players[-1]
+
+    yield seat
+    for player in players:
+        player.context.close()

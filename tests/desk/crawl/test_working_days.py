@@ -1,16 +1,11 @@
 """The working day of each role in a real browser, at an office screen and at a phone: what each
 does most, in the order in which one hands to the next. It runs after the walk, whose world it
-changes.
-
-`LANTOA_SHOTS=<folder>` keeps a picture of every screen that somebody stood before.
+changes. More of it is in `test_working_days_of_spreading`.
 """
 
 from __future__ import annotations
 
-import itertools
-import os
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +14,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from tests import browsing
-from tests.desk.crawl.serving import OFFICE, PHONE, cookies_of, served
-from tests.desk.crawl.walking import DESK, Walk
+from tests.desk.crawl.playing import BOTH
+from tests.desk.crawl.serving import OFFICE, PHONE
+from tests.desk.crawl.walking import DESK
 from tests.threads import in_thread
 
 from lantoa.core import clock
@@ -31,72 +27,8 @@ from lantoa.registry.terms import Role
 
 pytestmark = pytest.mark.slow
 FRONT = "Ủy ban Mặt trận Tổ quốc Việt Nam xã"
-BOTH = pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
 # The first that waits behind the alert, which comes before everything else.
 STORY = re.compile(r"^Xem và duyệt: (?!.*Bão sắp đổ bộ)")
-SHOTS = os.environ.get("LANTOA_SHOTS")
-
-
-class Player:
-    """Somebody before a screen. Every screen is as wide as the glass, and no script breaks."""
-
-    def __init__(self, browser: Any, url: str, role: Role, size: dict[str, int]) -> None:
-        self.role, self.width = role, size["width"]
-        self.page = browsing.open_page(browser, url, viewport=size, reduced_motion="reduce")
-        self.context = self.page.context
-        self.context.add_cookies(
-            in_thread(lambda: cookies_of(Account.objects.filter(role=role).order_by("pk")[0], url))
-        )
-        self._count = itertools.count()
-
-    def go(self, path: str = "") -> Any:
-        answer = self.page.goto(f"{DESK}{path}")
-        assert answer is not None and answer.ok, (path, answer and answer.status)
-        self.look()
-        return self.page
-
-    def press(self, name: str | re.Pattern[str]) -> None:
-        """A button or link by its words; the next screen is looked at."""
-        page = self.page
-        button = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
-        self.follow(button.first)
-
-    def follow(self, what: Any) -> None:
-        """A button or link; the next screen is looked at."""
-        browsing.follow(self.page, what.click)
-        self.look()
-
-    def look(self) -> None:
-        """Keeps the screen, and holds what must hold on all of them."""
-        is_as_wide = browsing.is_as_wide_as_screen(self.page)
-        if SHOTS:
-            name = f"{self.role}-{self.width}-{next(self._count):02}.png"
-            self.page.screenshot(path=Path(SHOTS) / name, full_page=True)
-        assert (self.page.url, is_as_wide) == (self.page.url, True)
-        assert self.page.complaints == []
-
-    def reads(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for()
-
-
-@pytest.fixture(scope="module")
-def scene(walk: Walk) -> Iterator[tuple[Any, str]]:
-    with served() as url, browsing.open_browser() as browser:
-        yield browser, url
-
-
-@pytest.fixture
-def sitting(scene: tuple[Any, str]) -> Iterator[Any]:
-    """Seats a role before a screen of a size."""
-    players: list[Player] = []
-
-    def seat(role: Role, size: dict[str, int]) -> Player:
-        players.append(Player(*scene, role, size))
-        return players[-1]
-
-    yield seat
-    for player in players:
-        player.context.close()
 
 
 @BOTH

@@ -20,20 +20,34 @@ from lantoa.channels.boards.queries import waiting_postings
 from lantoa.channels.boards.services import note_posted
 from lantoa.channels.outreach.models import Meeting
 from lantoa.channels.outreach.services import record_meeting
-from lantoa.channels.station.models import DayProfile, QuietPlace, RelaySource
+from lantoa.channels.station.models import (
+    DayProfile,
+    HandoverPack,
+    IncomingBulletin,
+    Partner,
+    PartnerLog,
+    QuietPlace,
+    RelaySource,
+)
+from lantoa.channels.station.services.airtime_before import MonthBefore, record_months
+from lantoa.channels.station.services.by_hand import Relayed, record_sheet
 from lantoa.channels.station.services.profiles import (
     save_profile,
     save_quiet_place,
     save_relay_source,
 )
-from lantoa.channels.station.terms import RelayWay
+from lantoa.channels.station.services.repairs import note_complaint, note_ticket, open_ticket
+from lantoa.channels.station.terms import IncomingState, LogState, RelayWay
 from lantoa.core import clock
+from lantoa.desk.station.before_forms import year_before
+from lantoa.indicators.queries import start_of
 from lantoa.ledger.attachments import keep
 from lantoa.ledger.terms import Proof
 from lantoa.library.models import Picture
 from lantoa.newsroom.editing.notes import add_note
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.services import save_draft
+from lantoa.newsroom.source_papers import add_source_paper
 from lantoa.operation.demo import samples
 from lantoa.operation.demo.building import build, half_a_year
 from lantoa.operation.first_start import make_usual_rows
@@ -113,6 +127,9 @@ def build_world(folder: Path) -> None:
             article=story, place="title", quote=story.title[:20], text="Xem lại tiêu đề.",
             voice=None, by=editor, now=now,
         )  # fmt: skip
+        add_source_paper(
+            article=story, name="bao-cao.txt", content=b"74", by=editor, now=now
+        )  # fmt: skip
     text = samples.plan_bytes(issued_on=now.date()).decode()
     import_plan(content=text.replace("2026", "2027").encode(), name="nhap.txt", by=officer, now=now)
     library.held(editor, 2)
@@ -120,6 +137,7 @@ def build_world(folder: Path) -> None:
     library.video(editor)
     _alerts(now)
     _timetable(now)
+    _devices(now)
     _board(now)
     _meeting_with_a_file(officer, now)
     _table(officer, now)
@@ -153,12 +171,56 @@ def _timetable(now: datetime) -> None:
     first = now.date() + timedelta(days=60)
     fair = DayProfile(name="Ngày hội làng", first=first, last=first + timedelta(days=2))
     save_profile(profile=fair, zones=[], by=by, now=now)
+    _handing(by, now)
+    month = year_before(start_of(_plan()))[-1]
+    record_months(
+        months={month: MonthBefore(120, 3)}, source="Sổ phát thanh", proof=Proof.LOGBOOK, by=by,
+        now=now,
+    )  # fmt: skip
     school = QuietPlace(name="Trường Tiểu học Sông Lam", start=time(8), end=time(10))
     near = list(SpeakerCluster.objects.all()[:1])
     save_quiet_place(place=school, clusters=near, by=by, now=now)
     save_relay_source(source=RelaySource(name="Đài tỉnh", way=RelayWay.LINE), by=by, now=now)
     stream = RelaySource(name="Đài Tiếng nói Việt Nam", url="https://dai.example/vov1.mp3")
     save_relay_source(source=stream, by=by, now=now)
+    record_sheet(
+        starts_at=now - timedelta(hours=2), relayed=Relayed("Đài tỉnh", 600), clusters=near, by=by,
+        now=now,
+    )  # fmt: skip
+
+
+def _handing(by: Account, now: datetime) -> None:
+    """Who plays for us, a pack, a log that is looked at and one that was kept; from above."""
+    partner = Partner.objects.create(name="Hệ thống của tỉnh")
+    partner.clusters.set(SpeakerCluster.objects.all()[:2])
+    HandoverPack.objects.create(
+        partner=partner, first=now.date(), last=now.date(), made_by=by, made_at=now
+    )
+    table = {"name": "CSV", "rows": [[1, ["Cụm loa", "Giờ bắt đầu"]]], "hidden": False}
+    for state in (LogState.DRAFT, LogState.KEPT):
+        PartnerLog.objects.create(
+            partner=partner, file_name="nhat-ky.xlsx", sha256="0" * 64, made_by=by, made_at=now,
+            tables=[table], state=state, kept_at=now, others=[[2, "wrong", "không ghi cụm loa"]],
+            choices={"sheet": 0, "head": 1, "places": {"cluster": 0, "start": 1}},
+        )  # fmt: skip
+    for state in IncomingState:
+        IncomingBulletin.objects.create(
+            ident=str(state), kind="sound", title="Tin của tỉnh", file_name="tin.mp3",
+            sha256="0" * 64, mime="audio/mpeg", size=1, received_at=now, state=state,
+            settled_by=by, settled_at=now,
+        )  # fmt: skip
+
+
+def _devices(now: datetime) -> None:
+    """A cluster that is broken, and one that somebody found too loud."""
+    by = Account.objects.filter(role=Role.STATION_OPERATOR).first()
+    first, second = SpeakerCluster.objects.order_by("pk")[:2]
+    assert by
+    ticket = open_ticket(cluster=first, fault="Loa không kêu", by=by, now=now)
+    note_ticket(ticket=ticket, text="Đã gọi thợ", by=by, now=now)
+    note_complaint(
+        cluster=second, text="Loa to lúc 5 giờ", heard_on=now.date(), heard_at=None, by=by, now=now
+    )
 
 
 def _board(now: datetime) -> None:

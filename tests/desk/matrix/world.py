@@ -14,7 +14,12 @@ from lantoa.channels.boards.terms import PostingState
 from lantoa.channels.printed.models import Handout
 from lantoa.channels.social.models import SocialAccount
 from lantoa.channels.station.models import (
+    HandoverPack,
+    HandSheet,
+    IncomingBulletin,
     KitSound,
+    Partner,
+    PartnerLog,
     ProgrammeFile,
     RelaySource,
     StationKit,
@@ -22,6 +27,7 @@ from lantoa.channels.station.models import (
     Zone,
 )
 from lantoa.channels.station.services.profiles import save_relay_source
+from lantoa.channels.station.services.repairs import note_complaint, open_ticket
 from lantoa.ledger import attachments
 from lantoa.ledger.services import record_evidence
 from lantoa.newsroom.models import Article
@@ -157,7 +163,16 @@ def _superior(officer: Account) -> int:
 def _station() -> dict[str, Any]:
     zone, slot = Zone.objects.first(), TimeSlot.objects.first()
     return {"zone": zone.pk if zone else 1, "slot": slot.pk if slot else 1, **_kit(),
-            "relay": _relay()}  # fmt: skip
+            "relay": _relay(), **_repair()}  # fmt: skip
+
+
+def _repair() -> dict[str, Any]:
+    by, cluster = make.account(Role.STATION_OPERATOR), make.cluster()
+    ticket = open_ticket(cluster=cluster, fault="Loa rè", by=by, now=make.NOW)
+    noise = note_complaint(
+        cluster=cluster, text="Loa to", heard_on=make.TODAY, heard_at=None, by=by, now=make.NOW
+    )
+    return {"repair": ticket.pk, "noise": noise.pk}
 
 
 def _relay() -> int:
@@ -176,7 +191,26 @@ def _kit() -> dict[str, Any]:
     file = ProgrammeFile.objects.create(
         slot=slot, starts_at=make.NOW, seconds=60, kit=kit, made_by=by, made_at=make.NOW
     )
-    return {"kit": kit.pk, "kit_sound": part.pk, "sha": "ab" * 32, "file": file.pk}
+    sheet = HandSheet.objects.create(starts_at=make.NOW, made_by=by, made_at=make.NOW)
+    return {"kit": kit.pk, "kit_sound": part.pk, "sha": "ab" * 32, "file": file.pk,
+            "hand_sheet": sheet.pk, **_handing(by)}  # fmt: skip
+
+
+def _handing(by: Account) -> dict[str, Any]:
+    partner = Partner.objects.create(name="Hệ thống của tỉnh")
+    pack = HandoverPack.objects.create(
+        partner=partner, first=make.TODAY, last=make.TODAY, made_by=by, made_at=make.NOW
+    )
+    log = PartnerLog.objects.create(
+        partner=partner, file_name="log.csv", sha256="0" * 64, made_by=by, made_at=make.NOW,
+        tables=[{"name": "CSV", "rows": [[1, ["Cụm loa", "Giờ bắt đầu"]]], "hidden": False}],
+        choices={"sheet": 0, "head": 1, "places": {"cluster": 0, "start": 1}},
+    )  # fmt: skip
+    incoming = IncomingBulletin.objects.create(
+        ident="1", kind="sound", title="Tin tỉnh", file_name="tin.mp3", sha256="0" * 64,
+        mime="audio/mpeg", size=1, received_at=make.NOW,
+    )  # fmt: skip
+    return {"incoming": incoming.pk, "partner": partner.pk, "handover": pack.pk, "log": log.pk}
 
 
 def _spread(story: Article, officer: Account, seq: int) -> dict[str, Any]:

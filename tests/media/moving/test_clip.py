@@ -184,6 +184,9 @@ def test_figure_named_in_the_text_makes_a_card_but_a_date_does_not() -> None:
     )
     assert named_figure(said("Từ tháng 6, xã lắp"), 0, 1000) is None
     assert named_figure(said("đạt 94,41%."), 0, 1000) == Amount("94,41%", "", "")
+    assert named_figure(said("Từ 1‰ trở lên thì đóng cống"), 0, 1000) == Amount("1‰", "", "")
+    assert named_figure(said("Từ 15 trở lên"), 0, 1000) is None
+    assert named_figure(said("Cứ 5 giờ sáng, loa đọc"), 0, 1000) == Amount("5", "giờ sáng", "")
 
 
 @given(

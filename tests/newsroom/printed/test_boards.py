@@ -48,6 +48,31 @@ def test_no_screen_is_left_with_one_last_word() -> None:
     assert min(counts) * 2 > max(counts)
 
 
+def test_screens_end_where_one_draws_breath() -> None:
+    text = (
+        "Từ 7 giờ đến 11 giờ 30 thứ Bảy 28/11, Trung tâm Phục vụ hành chính công xã tạm nghỉ nhận "
+        "hồ sơ trực tiếp để thay đường truyền."
+    )
+    assert [one.text for one in screenfuls(text, Screen(32, 2, True))] == [
+        "Từ 7 giờ đến 11 giờ\n30 thứ Bảy 28/11,",
+        "Trung tâm Phục vụ hành\nchính công xã tạm nghỉ",
+        "nhận hồ sơ trực tiếp\nđể thay đường truyền.",
+    ]
+
+
+def test_a_word_longer_than_a_line_is_cut_and_nothing_is_lost() -> None:
+    text = "Xem songlam.example/tin-bai/57 nhé"
+    lines = [line for one in screenfuls(text, Screen(8, 2, True)) for line in one.lines]
+    assert max(map(len, lines)) == 8
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_number_stays_with_its_unit_and_a_name_whole() -> None:
+    text = "Ba trạm đo ở cống Bến Đò, Cồn Soi và Liên Hải gửi số 15 phút một lần."
+    lines = [line for one in screenfuls(text, Screen(24, 2, True)) for line in one.lines]
+    assert all(any(held in line for line in lines) for held in ("Bến Đò", "Cồn Soi", "15 phút"))
+
+
 def test_seconds_follow_the_words_within_bounds() -> None:
     assert [seconds_for("một"), seconds_for("một " * 11), seconds_for("một " * 90)] == [3, 6, 12]
 

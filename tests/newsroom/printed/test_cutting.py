@@ -53,7 +53,8 @@ def test_a_cut_is_never_longer_and_never_changes_a_word(text: str) -> None:
 def test_short_text_stops_at_its_words_and_never_halves_steps() -> None:
     lines = short_text(story(STEPS), 60).splitlines()
     assert lines[0].startswith("Sáng thứ Bảy 28/11")
-    assert lines[2:] == ["Bước 1: Mở Cổng Dịch vụ công. Bước 2: Chụp giấy tờ. "
-                         "Bước 3: Nộp, lưu mã hồ sơ."]  # fmt: skip
+    assert lines[2:] == [
+        "Bước 1: Mở Cổng Dịch vụ công.", "Bước 2: Chụp giấy tờ.", "Bước 3: Nộp, lưu mã hồ sơ.",
+    ]  # fmt: skip
     assert len(short_text(story(STEPS), 36).splitlines()) == 2
     assert len(short_text(story(), 40).split()) <= 40

@@ -17,6 +17,12 @@ PARTS = {
     "rest": "bộ nhớ của bộ thu lúc nghỉ",
     "start": "sai số giờ bắt đầu khi cả hai nhân bận",
     "faults": "có tiếng trong 2 giây khi hỏng hóc",
+    "fan_out": "lệnh nhóm đến bộ thu cuối cùng",
+    "button": "từ lúc bấm duyệt cảnh báo đến mẫu âm thanh đầu tiên",
+    "network": "bộ thu ở mạng riêng, đường truyền kém",
+    "offline": "sáu giờ mất đường truyền",
+    "kills": "giết các phần máy chủ",
+    "day": "bộ nhớ trong một ngày chạy nhanh",
 }
 
 

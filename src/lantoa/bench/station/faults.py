@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from lantoa.bench.rows import Row
 from lantoa.bench.station.figures import judged
-from lantoa.bench.station.trials import Absent, line, receiver, sound
+from lantoa.bench.station.trials import Absent, line, receiver, slot, sound
 
 BAR_SECONDS, LEAST = 2.0, 12
 TRIALS: dict[str, Callable[[], float]] = {
@@ -25,6 +25,7 @@ TRIALS: dict[str, Callable[[], float]] = {
     "máy chủ web ngừng": line.server_gone,
     "mạng đứt, không ai trả lời": line.network_cut,
     "mạng chậm 64 kbit/s": line.network_slow,
+    "khung giờ còn trống": slot.slot_filled,
 }
 
 

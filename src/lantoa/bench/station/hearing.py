@@ -19,9 +19,9 @@ TOLERANCE = 3  # of a sample's value, after a gain of 0 dB
 MARK_SECONDS, LOUDNESS, LIKENESS = 0.1, 8000, 0.9
 
 
-def steady(seconds: float, value: int) -> bytes:
+def steady(seconds: float, value: int, *, rate: int = RATE) -> bytes:
     """A WAV file of one value: every sample of a recording says which sound it is from."""
-    return as_wav(np.full(round(seconds * RATE), value, dtype="<i2"))
+    return as_wav(np.full(round(seconds * rate), value, dtype="<i2"), rate=rate)
 
 
 def marked(seconds: float, seed: int) -> tuple[bytes, Any]:
@@ -32,13 +32,13 @@ def marked(seconds: float, seed: int) -> tuple[bytes, Any]:
     return as_wav(np.concatenate([marker, rest])), marker
 
 
-def as_wav(samples: Any) -> bytes:
-    """Mono, 16 bit, 48,000 a second."""
+def as_wav(samples: Any, *, rate: int = RATE) -> bytes:
+    """Mono, 16 bit, 48,000 a second unless said otherwise."""
     place = io.BytesIO()
     with wave.open(place, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(RATE)
+        file.setframerate(rate)
         file.writeframes(samples.tobytes())
     return place.getvalue()
 
@@ -77,6 +77,16 @@ def first_heard(folder: Path, value: int, *, after: float = 0.0) -> float | None
     moments = moments_of(folder, value)
     moments = moments[moments >= after]
     return float(moments[0]) if len(moments) else None
+
+
+def first_loud(folder: Path, after: float) -> float | None:
+    """The first moment from `after` on at which anything was heard."""
+    for start, samples in recordings(folder):
+        moments = start + np.flatnonzero(samples) / RATE
+        moments = moments[moments >= after]
+        if len(moments):
+            return float(moments[0])
+    return None
 
 
 def longest_silence(folder: Path, first: float, last: float) -> float:

@@ -11,13 +11,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from lantoa.bench.station.devices import Device
-from lantoa.bench.station.hearing import first_heard, steady
+from lantoa.bench.station.hearing import first_heard, first_loud, steady
 from lantoa.bench.station.side import Side
 from lantoa.core.clock import now
 from lantoa.core.errors import Refused
 from lantoa.receiver.messages import Play
 
 PATIENCE = 60.0
+# Behind the greeting the receiver asks for its orders; nobody says here what it missed.
+SETTLE_SECONDS = 2.0
 
 
 @dataclass
@@ -53,6 +55,12 @@ class Scene:
         assert isinstance(found, float)
         return found
 
+    def loud_after(self, moment: float) -> float:
+        """Waits until anything is heard from this moment on; answers when that was."""
+        found = self.waits(lambda: first_loud(self.device.wav, moment))
+        assert isinstance(found, float)
+        return found
+
     def waits(self, what: Callable[[], object]) -> object:
         """The first true answer. Raises Refused where none comes."""
         deadline = time.monotonic() + PATIENCE
@@ -85,6 +93,7 @@ def scene(
             device.starts()
             made = Scene(side, device, next(iter(side.receivers)))
             made.waits(lambda: "đã nối" in device.log)
+            time.sleep(SETTLE_SECONDS)
             yield made
         finally:
             device.kills()

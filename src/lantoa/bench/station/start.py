@@ -41,9 +41,12 @@ def measure(runs: int, *, is_long: bool) -> list[Row]:
     return [judged(name, "ms", found, bar="200 ms", is_met=whole <= BAR_MS)]
 
 
-def errors(place: Scene, count: int, *, seed: int) -> list[float]:
-    """Milliseconds after (before, if negative) the second of each broadcast."""
-    first = now() + timedelta(seconds=FIRST_AHEAD)
+def errors(
+    place: Scene, count: int, *, seed: int, ahead: float = FIRST_AHEAD
+) -> list[float]:  # fmt: skip
+    """Milliseconds after (before, if negative) the second of each broadcast; the first is so many
+    seconds ahead."""
+    first = now() + timedelta(seconds=ahead)
     planned = []
     for number in range(count):
         sound, marker = marked(SECONDS, seed * 1000 + number)

@@ -58,3 +58,33 @@ class Posting(models.Model):
         """Does it hang longer than it should?"""
         is_over = self.hangs_until is not None and self.hangs_until < today
         return self.state == PostingState.POSTED and is_over
+
+
+class PastPosting(models.Model):
+    """Lần lên bảng trước. Where a text that was taken down is approved once more its row begins
+    anew; what was noted of the time before stays here with its entry of the ledger."""
+
+    posting = models.ForeignKey(
+        Posting, models.CASCADE, verbose_name="lượt lên bảng", related_name="past"
+    )
+    posted_at = models.DateTimeField("đưa lên lúc")
+    hangs_until = models.DateField("hiện đến hết ngày", null=True, blank=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi đã đưa lên", related_name="+",
+    )  # fmt: skip
+    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi đã gỡ", related_name="+",
+    )  # fmt: skip
+    evidence_seq = models.PositiveBigIntegerField("số minh chứng", unique=True)
+    withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lần lên bảng trước"
+        verbose_name_plural = "lần lên bảng trước"
+        ordering = ("-posted_at", "-pk")
+
+    def __str__(self) -> str:
+        return str(self.posting)

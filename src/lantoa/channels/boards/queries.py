@@ -49,11 +49,6 @@ def hanging_postings(*, today: date) -> QuerySet[Posting]:
     return rows.order_by("hangs_until", "pk")
 
 
-def posting_of(seq: int) -> Posting | None:
-    """The posting behind an entry of the ledger."""
-    return postings().filter(evidence_seq=seq).first()
-
-
 def may_go_up(posting: Posting) -> bool:
     """Is its very text still approved for the version that stands in public?"""
     article: Article = posting.article

@@ -47,6 +47,13 @@ class Handout(models.Model):
         "mã của tờ ghi", max_length=80, null=True, blank=True, unique=True, editable=False
     )
     withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
+    # Where the sheet should no longer be about: when that was seen to, and how many came back.
+    recalled_at = models.DateTimeField("gỡ, thu hồi lúc", null=True, blank=True)
+    recalled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi gỡ, thu hồi", related_name="+",
+    )  # fmt: skip
+    recalled_copies = models.PositiveIntegerField("số bản đã gỡ, thu hồi", null=True, blank=True)
 
     class Meta:
         verbose_name = "đợt phát tài liệu in"

@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from lantoa.approval.models import Approval
 from lantoa.approval.terms import Decision
+from lantoa.channels.base.standing import why_outdated
 from lantoa.channels.printed.models import Handout
 from lantoa.channels.printed.terms import FORMS
+from lantoa.core.clock import local
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.policies import is_lapsed
-from lantoa.newsroom.products.queries import approved_by_form, file_hashes
+from lantoa.newsroom.products.queries import approved_by_form, file_hashes, keeps_its_terms
 from lantoa.newsroom.queries import live_articles
 
 NEWEST = 60
+RECALLED_WITHIN = timedelta(days=365)
+NO_RIGHT = "ảnh trong bản in không còn được dùng"
 
 
 def handouts() -> QuerySet[Handout]:
     """What was handed out and still counts, newest first."""
     return (
         Handout.objects.filter(withdrawn_at__isnull=True)
-        .select_related("article", "product", "unit", "recorded_by", "cost")
+        .select_related("article", "product__article", "unit", "recorded_by", "cost")
         .prefetch_related("hamlets", "units")
     )
 
 
-def handout_of(seq: int) -> Handout | None:
-    """The row behind an entry of the ledger."""
-    return Handout.objects.filter(evidence_seq=seq).first()
+def handouts_to_recall(*, now: datetime) -> list[tuple[Handout, str]]:
+    """What was handed out within a year and should no longer be about, with the reason; what has
+    been about the longest first."""
+    rows = handouts().filter(recalled_at=None, happened_at__gte=now - RECALLED_WITHIN)
+    why: dict[int, str] = {}
+    found = []
+    for row in rows.order_by("happened_at", "pk"):
+        if row.product_id not in why:
+            why[row.product_id] = why_outdated_sheet(row.product, today=local(now).date())
+        if why[row.product_id]:
+            found.append((row, why[row.product_id]))
+    return found
+
+
+def why_outdated_sheet(product: Rendition, *, today: date) -> str:
+    """Why copies of this sheet should no longer be about; empty where they may."""
+    article = product.article
+    why = why_outdated(article, product.content, today=today)
+    return why or ("" if keeps_its_terms(product, article) else NO_RIGHT)
 
 
 def printable_products(*, today: date) -> list[Rendition]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shlex
 import signal
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +17,8 @@ from django.conf import settings
 from lantoa.channels.station.broker import mosquitto
 from lantoa.channels.station.broker.users import STATION_SECRET, USERS_FILE
 from lantoa.channels.station.line import Address
-from lantoa.channels.station.names import commune_code, receiver_name
+from lantoa.channels.station.names import commune_code, name_in
+from lantoa.core import canonical
 from lantoa.core.certificates import papers_of
 from lantoa.core.keys import read_private, write_private
 from lantoa.core.options import broker_tls_port, option
@@ -23,6 +26,7 @@ from lantoa.registry.models import Receiver
 from lantoa.registry.terms import ReceiverState
 
 LOG = logging.getLogger("lantoa.station")
+RELOAD_SECONDS = 10
 
 
 def station_password() -> str:
@@ -40,8 +44,8 @@ def write_users() -> None:
     the broker never sees half of it."""
     station_password()
     rows = Receiver.objects.filter(state=ReceiverState.ENROLLED).exclude(broker_password="")
-    users = {receiver_name(row): row.broker_password for row in rows}
     home, commune = Path(settings.HOME), commune_code()
+    users = {name_in(commune, row): row.broker_password for row in rows}
     value = {"commune": commune, "users": users}
     _write(home / USERS_FILE, json.dumps(value, indent=1, sort_keys=True))
     if option("LANTOA_BROKER"):
@@ -60,24 +64,44 @@ def write_mosquitto(home: Path, *, commune: str, users: Mapping[str, str]) -> No
         key=papers.server_key, crt=papers.server,
     )  # fmt: skip
     _write(folder / mosquitto.SETTINGS, text)
-    changed = [
-        _write(folder / mosquitto.PASSWORDS, mosquitto.passwords(users, station_password())),
-        _write(folder / mosquitto.RULES, mosquitto.rules(commune)),
-    ]
-    if any(changed):
-        _reload(folder / mosquitto.PID)
+    _write(folder / mosquitto.PASSWORDS, mosquitto.passwords(users, station_password()))
+    _write(folder / mosquitto.RULES, mosquitto.rules(commune))
+    if mosquitto_is_behind(home) and _reload(folder / mosquitto.PID):
+        _write(folder / mosquitto.TOLD, _lists(folder))
 
 
-def _reload(pid_file: Path) -> None:
-    """SIGHUP to a mosquitto that runs with our settings; where it belongs to somebody else, a
-    unit of the system watches the files (deploy)."""
+def mosquitto_is_behind(home: Path) -> bool:
+    """Has mosquitto not been told of the users and rules as they are now? Who enrolled since
+    cannot come in, and who was revoked can."""
+    folder = home / mosquitto.FOLDER
+    if not (folder / mosquitto.RULES).exists():
+        return False  # nothing was written for it yet
+    told = folder / mosquitto.TOLD
+    return not told.exists() or told.read_text("ascii") != _lists(folder)
+
+
+def _lists(folder: Path) -> str:
+    """Names what lies in the two files."""
+    parts = [folder / mosquitto.PASSWORDS, folder / mosquitto.RULES]
+    return canonical.digest(b"\n".join(part.read_bytes() for part in parts))
+
+
+def _reload(pid_file: Path) -> bool:
+    """Has mosquitto read its lists again: by the command that the commune named, else by SIGHUP
+    to one that runs with our settings and under our name. Tried anew until it works."""
+    words = option("LANTOA_BROKER_RELOAD")
     try:
+        if words:
+            done = subprocess.run(shlex.split(words), timeout=RELOAD_SECONDS, check=False)
+            return done.returncode == 0
         pid = int(pid_file.read_text("ascii"))
-        is_broker = b"mosquitto" in Path(f"/proc/{pid}/cmdline").read_bytes()
-        if is_broker:
-            os.kill(pid, signal.SIGHUP)
-    except (OSError, ValueError) as error:
+        if b"mosquitto" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return False
+        os.kill(pid, signal.SIGHUP)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
         LOG.info("mosquitto is not told by us (%s)", error)
+        return False
+    return True
 
 
 def _write(path: Path, text: str) -> bool:

@@ -54,5 +54,28 @@ def forget_refusals(now: datetime) -> None:
         keep_fewer_refusals(receiver=receiver, now=now)
 
 
+def tell_silence(now: datetime) -> None:
+    """Receivers without a sign of life."""
+    from lantoa.channels.station.services.silence import tell_silence as tell
+
+    tell(now=now)
+
+
+register_tick("station-silence", timedelta(seconds=30), tell_silence)
 register_tick("station-refusals", timedelta(days=1), forget_refusals)
+
+
+def take_from_above(now: datetime) -> None:
+    """Files that an adapter put into the folder of a higher level."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from lantoa.channels.station.incoming.folder import folder_of, scan
+
+    folder_of(Path(settings.HOME)).mkdir(exist_ok=True)
+    scan(Path(settings.HOME), now=now)
+
+
+register_tick("station-from-above", timedelta(seconds=15), take_from_above)
 register_tick("station-sounds", timedelta(minutes=1), take_up_again)

@@ -19,13 +19,12 @@ LONGEST_DELAY = 20
 
 
 class What(Enum):
-    """What came from the line, or (WAKE) from another process that has ordered something."""
+    """What came from the line."""
 
     UP = auto()
     DOWN = auto()
     PROOF = auto()
     BEAT = auto()
-    WAKE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,34 +28,49 @@ MOST_NEWS = 200
 
 
 class Station:
-    """The loop. `turn` once a second, `take` for everything that the line brings."""
+    """The loop. `turn` once a second, `take` for everything that the line brings; beside them, in
+    a thread of its own, `look` whenever somebody has ordered something: an emergency waits neither
+    for a long turn nor behind a thousand proofs."""
 
     def __init__(self, line: Line, inbox: SimpleQueue[News]) -> None:
         self._line, self._inbox = line, inbox
         self._leaving = threading.Event()
         self._slow_at = 0.0
         self._woken = threading.Event()
+        # Orders go out in the order of their numbers, whichever thread sends them.
+        self._sending = threading.RLock()
 
     def wake(self) -> None:
         """Something was ordered and committed: look at once. Many calls are one look."""
-        if not self._woken.is_set():
-            from lantoa.channels.station.line import News, What
-
-            self._woken.set()
-            self._inbox.put(News(What.WAKE))
+        self._woken.set()
 
     def leave(self) -> None:
         self._leaving.set()
+        self._woken.set()
 
     def run(self, clock: Callable[[], datetime]) -> None:
         """Runs until `leave`. A fault of the database costs a turn, never the process."""
         self._line.start()
+        threading.Thread(target=self._express, args=(clock,), name="express", daemon=True).start()
         next_turn = time.monotonic()
         while not self._leaving.is_set():
             self._listen(until=next_turn, clock=clock)
             next_turn = time.monotonic() + TURN_SECONDS
             self._guarded(lambda: self.turn(clock()))
         self._line.stop()
+
+    def look(self, now: datetime) -> None:
+        """Alerts that are in force begin to sound, and orders that were never sent go out."""
+        from lantoa.channels.station.services import alerting, beats
+
+        alerting.air_alerts(now=now)
+        self._send(lambda: beats.fresh_orders(now=now), now)
+
+    def _express(self, clock: Callable[[], datetime]) -> None:
+        while not self._leaving.is_set():
+            self._woken.wait()
+            self._woken.clear()
+            self._guarded(lambda: self.look(clock()))
 
     def turn(self, now: datetime) -> None:
         """One look at the database: what is stale, due, silent."""
@@ -69,10 +84,10 @@ class Station:
 
         def air() -> None:
             if alerting.air_alerts(now=now):  # nothing comes between an alert and its sound
-                self._send(beats.due_again(now=now), now)
+                self._send(lambda: beats.due_again(now=now), now)
 
         def send_due() -> None:
-            self._send(beats.due_again(now=now), now)
+            self._send(lambda: beats.due_again(now=now), now)
 
         self._each(
             air,
@@ -99,6 +114,7 @@ class Station:
             relay_proofs,
             relaying,
             repeating,
+            sealing,
             settling,
             tuning,
             zones,
@@ -122,6 +138,7 @@ class Station:
             lambda: break_in_proofs.mark_break_ins_unknown(now=now),
             lambda: groups.follow_groups(now=now),
             lambda: tuning.follow_settings(now=now),
+            lambda: sealing.follow_sealed(now=now),
             pass_gaps,
             write_users,
             lambda: note_turn(line_is_up=self._line.is_up, now=now),
@@ -135,14 +152,14 @@ class Station:
     def take(self, news: News, now: datetime) -> None:
         """One thing that the line brought."""
         from lantoa.channels.station.line import What
-        from lantoa.channels.station.services import alerting, beats, proofs
+        from lantoa.channels.station.services import beats, proofs
         from lantoa.channels.station.services.state import note_line
         from lantoa.receiver.topics import to_receiver
 
         match news.what:
             case What.UP:
                 note_line(is_up=True, problem="", now=now)
-                self._send(beats.every_open(now=now), now)
+                self._send(lambda: beats.every_open(now=now), now)
             case What.DOWN:
                 note_line(is_up=False, problem=news.words, now=now)
             case What.PROOF:
@@ -153,12 +170,10 @@ class Station:
                 answer = beats.time_answer(name=news.receiver, data=news.data, now=now)
                 if answer:
                     self._answer(answer)
-                again = beats.take_beat(name=news.receiver, data=news.data, now=now)
-                self._send(again, now, to=to_receiver(news.receiver))
-            case What.WAKE:
-                self._woken.clear()
-                alerting.air_alerts(now=now)
-                self._send(beats.fresh_orders(now=now), now)
+                self._send(
+                    lambda: beats.take_beat(name=news.receiver, data=news.data, now=now),
+                    now, to=to_receiver(news.receiver),
+                )  # fmt: skip
 
     def _listen(self, *, until: float, clock: Callable[[], datetime]) -> None:
         for _ in range(MOST_NEWS):
@@ -169,18 +184,19 @@ class Station:
                 return
             self._guarded(lambda news=news: self.take(news, clock()))  # type: ignore[misc]
 
-    def _send(self, orders: list[Order], now: datetime, *, to: str = "") -> None:
+    def _send(self, find: Callable[[], list[Order]], now: datetime, *, to: str = "") -> None:
         """To whom each is addressed; with `to` on that receiver's own topic, a group's order too
         (it may not listen to the group yet)."""
         from lantoa.channels.station.names import address_of
         from lantoa.channels.station.services.beats import note_sent
 
-        sent = [
-            order
-            for order in orders
-            if self._line.send_order(to or address_of(order), bytes(order.envelope))
-        ]
-        note_sent(sent, now=now)
+        with self._sending:
+            sent = [
+                order
+                for order in find()
+                if self._line.send_order(to or address_of(order), bytes(order.envelope))
+            ]
+            note_sent(sent, now=now)
 
     def _answer(self, answer: Answer) -> None:
         self._line.send_receipt(answer.receiver, answer.envelope)

@@ -58,7 +58,12 @@ def commune_code() -> str:
 
 def receiver_name(receiver: Receiver) -> str:
     """`xa-1a2b3c4d5e-bt3`: id of a receiver in messages, topics and at the broker."""
-    return f"{commune_code()}-bt{receiver.pk}"
+    return name_in(commune_code(), receiver)
+
+
+def name_in(commune: str, receiver: Receiver) -> str:
+    """The same where the names of many are asked for: the commune's is read once."""
+    return f"{commune}-bt{receiver.pk}"
 
 
 def address_of(order: Order) -> str:

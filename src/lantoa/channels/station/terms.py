@@ -184,3 +184,57 @@ class RelayWay(models.TextChoices):
 
     URL = "url", "đường truyền trên mạng"
     LINE = "line", "máy thu nối thẳng vào tăng âm, người bật"
+
+
+class PartnerKind(models.TextChoices):
+    """Whose equipment it is."""
+
+    PROVINCE = "province", "hệ thống thông tin nguồn của tỉnh"
+    VENDOR = "vendor", "nhà cung cấp"
+    OTHER = "other", "nơi khác"
+
+
+class LogState(models.TextChoices):
+    """Where a partner's log stands."""
+
+    DRAFT = "draft", "đang xem trước"
+    KEPT = "kept", "đã ghi sổ"
+    UNDONE = "undone", "đã hoàn tác"
+
+
+class RowVerdict(models.TextChoices):
+    """What became of one row of a partner's log."""
+
+    COUNTED = "counted", "khớp, được tính"
+    FAILED = "failed", "nơi phát báo không phát được"
+    DOUBLE = "double", "đã có trong sổ"
+    UNPLANNED = "unplanned", "không khớp gói đã giao"
+    STRANGE = "strange", "chưa biết cụm loa"
+    WRONG = "wrong", "đọc không được"
+
+
+class Cell(models.TextChoices):
+    """How one item stands on one cluster, in the programme book."""
+
+    PLANNED = "planned", "đã xếp lịch"
+    SENT = "sent", "đã gửi"
+    PLAYED = "played", "đã phát, bộ thu ký"
+    BY_HAND = "hand", "ghi sổ thủ công"
+    REPORTED = "reported", "theo nhật ký nơi khác"
+    FAILED = "failed", "không phát được"
+    UNKNOWN = "unknown", "chưa rõ"
+
+
+class IncomingKind(models.TextChoices):
+    """What came from above."""
+
+    SOUND = "sound", "âm thanh"
+    CAP = "cap", "cảnh báo (CAP)"
+
+
+class IncomingState(models.TextChoices):
+    """What became of it."""
+
+    NEW = "new", "chờ xem"
+    TAKEN = "taken", "đã nhận"
+    LEFT = "left", "không dùng"

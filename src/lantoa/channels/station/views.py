@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lantoa.channels.station.names import receiver_named
 from lantoa.channels.station.queries import is_ordered_for
 from lantoa.channels.station.services.enrolment import answer_enrolment
+from lantoa.channels.station.services.sealing import lies_there
 from lantoa.channels.station.sounds import sound_file
 from lantoa.core import clock
 from lantoa.core.errors import Refused
@@ -61,7 +62,7 @@ def sound(request: HttpRequest, sha256: str) -> HttpResponseBase:
     receiver = _asking(request, sha256)
     if receiver is None:
         return HttpResponse(status=401)
-    if not is_ordered_for(receiver, sha256, now=now):
+    if not (is_ordered_for(receiver, sha256, now=now) or lies_there(sha256, receiver, now=now)):
         return HttpResponse(status=403)
     path = sound_file(sha256)
     if path is None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lantoa.newsroom.films.matter import OWN_SOUND
 from lantoa.newsroom.models import Article, Rendition, RenditionFile
 from lantoa.newsroom.products.queries import approved_by_form
 from lantoa.newsroom.terms import Form
@@ -77,12 +76,12 @@ class Forms:
             yield from paper.files
 
 
-def forms_of_page(article: Article, sound: Rendition | None) -> Forms:
+def forms_of_page(article: Article) -> Forms:
     """The approved files of a live article."""
     found = approved_by_form(article)
     return Forms(
         graphic=_graphic(found), motion=_film(found.get(Form.MOTION)),
-        clip=_clip(found.get(Form.CLIP), sound), papers=tuple(_papers(found)),
+        clip=_film(found.get(Form.CLIP)), papers=tuple(_papers(found)),
     )  # fmt: skip
 
 
@@ -92,23 +91,14 @@ def _graphic(found: Mapping[str, Rendition]) -> Graphic | None:
     return Graphic(files[0], files[0].alt.splitlines()) if files else None
 
 
-def _film(product: Rendition | None, *, is_spoken_by_machine: bool = False) -> Film | None:
+def _film(product: Rendition | None) -> Film | None:
     files = list(product.files.all()) if product else []
     film = _first(files, VIDEO)
-    if film is None:
+    if product is None or film is None:
         return None
     return Film(
-        film, _first(files, *PICTURES), _first(files, CAPTIONS), film.alt, is_spoken_by_machine
+        film, _first(files, *PICTURES), _first(files, CAPTIONS), film.alt, product.is_synthetic
     )
-
-
-def _clip(product: Rendition | None, sound: Rendition | None) -> Film | None:
-    if product is None:
-        return None
-    voice = product.options.get("giong", "")
-    is_own = voice == OWN_SOUND
-    by_machine = bool(sound and sound.is_synthetic) if is_own else bool(voice)
-    return _film(product, is_spoken_by_machine=by_machine)
 
 
 def _papers(found: Mapping[str, Rendition]) -> Iterator[Paper]:

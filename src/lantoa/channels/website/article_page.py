@@ -32,7 +32,7 @@ def article_context(article: Article) -> dict[str, Any]:
         "shows_filing": _is_filing_approved(article),
         "was_changed": _was_changed(article),
         "picture": first_picture(article),
-        "forms": forms_of_page(article, sound),
+        "forms": forms_of_page(article),
         "address": full_address(article_path(article)),
         "card_picture": _card_picture(article),
         "share_text": post_text(article, full_address(article_path(article))),

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from lantoa.core.errors import Unreadable
 from lantoa.media.photos import clean_photo
-from lantoa.newsroom.making.stored_files import product_path, stored_path
+from lantoa.newsroom.making.stored_files import product_path, small_picture_path
 from lantoa.newsroom.models import RenditionFile
 
-FOLDER = "san-pham-nho"
 LONGEST_SIDE = 640
 MOST_BYTES = 64 * 1024 * 1024
 DRAWN = ("image/png", "image/jpeg")
@@ -22,7 +21,7 @@ def small_copy(file: RenditionFile) -> Path | None:
     give the same picture, so it is made once."""
     if file.mime not in DRAWN:
         return None
-    target = stored_path(FOLDER, file.sha256, "jpg")
+    target = small_picture_path(file.sha256)
     if not target.is_file():
         try:
             whole = product_path(file.sha256, file.ending).read_bytes()

@@ -32,7 +32,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--sink",
         default="null",
         metavar="NGÕ_RA",
-        help="null; file:THƯ_MỤC (tệp WAV theo giờ đồng hồ); command:LỆNH (chương trình phát PCM)",
+        help="null; file:THƯ_MỤC (tệp WAV theo giờ đồng hồ); command:LỆNH (chương trình phát PCM); "
+        "icecast:URL (mount Icecast); @TỆP: đọc ngõ ra từ tệp",
+    )
+    run.add_argument(
+        "--listen",
+        default="",
+        metavar="ĐỊA_CHỈ:CỔNG",
+        help="mở trang khởi động cảnh báo duyệt sẵn cho mạng tại chỗ, ví dụ 0.0.0.0:8088; "
+        "bỏ trống: không mở",
     )
     run.add_argument(
         "--decoder",
@@ -85,5 +93,5 @@ def _run(arguments: argparse.Namespace) -> int:
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s bộ thu: %(message)s"
     )
     command = shlex.split(arguments.decoder) if arguments.decoder else DECODER
-    run_receiver(arguments.home, arguments.sink, command=command)
+    run_receiver(arguments.home, arguments.sink, command=command, listen=arguments.listen)
     return 0

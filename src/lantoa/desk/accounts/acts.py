@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from lantoa.core.errors import Refused
 from lantoa.desk.accounts import services
 from lantoa.desk.accounts.queries import AccountRow
 from lantoa.registry.models import Account
@@ -36,6 +37,12 @@ def _active(row: AccountRow) -> bool:
     return row.account.is_active
 
 
+def _confirm(account: Account, by: Account, now: datetime) -> str | None:
+    raise Refused(
+        "Quyền duyệt do một người duyệt khác xác nhận, không do quản trị. Chưa thay đổi gì."
+    )
+
+
 ACTS = (
     Act(
         "mo-khoa", "Mở khóa",
@@ -61,6 +68,15 @@ ACTS = (
         lambda account, by, now: services.reset_second_factor(account=account, by=by, now=now),
         lambda row: row.has_factor,
         ResetAct.FACTOR,
+    ),
+    Act(
+        "xac-nhan-duyet", "Đề nghị xác nhận quyền duyệt",
+        "Một người duyệt khác đang dùng xác nhận thì tài khoản duyệt được ngay, không phải chờ đủ "
+        "ba ngày; người ấy từ chối thì tài khoản chưa duyệt được.",
+        "Đã xác nhận quyền duyệt của",
+        _confirm,
+        lambda row: row.account.is_active and row.waits_to_sign,
+        ResetAct.SIGN,
     ),
     Act(
         "dang-xuat", "Đăng xuất mọi nơi",

@@ -19,13 +19,16 @@ from lantoa.registry.guarding import (
     GUARDED_FOR,
     KEEPS_ACCOUNTS,
     MAY,
+    SIGNS,
     SIGNS_LAST,
     decisive_codes,
     is_new_installation,
     is_seasoned,
+    waits_to_sign,
 )
 from lantoa.registry.models import Account, ResetRequest
 from lantoa.registry.role_changes import keepers
+from lantoa.registry.terms import ResetAct
 from lantoa.vietnamese import fold
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -55,10 +58,18 @@ def who_answer() -> list[Account]:
     return list({one.pk: one for one in (*leaders(), *keepers())}.values())
 
 
-def who_may_agree(account: Account, asked_by: Account, *, now: datetime) -> list[Account]:
+def approvers() -> QuerySet[Account]:
+    """Accounts in use that decide at any step."""
+    found: QuerySet[Account] = Account.objects.with_perm(SIGNS, backend=BACKEND)
+    return found.filter(is_active=True)
+
+
+def who_may_agree(
+    account: Account, asked_by: Account, *, now: datetime, act: ResetAct | None = None
+) -> list[Account]:
     """Whom a request of this moment would wait for."""
-    asked = ResetRequest(account=account, asked_by=asked_by, asked_at=now)
-    known = {one.pk: one for one in (*who_answer(), account)}
+    asked = ResetRequest(account=account, asked_by=asked_by, asked_at=now, act=act or "")
+    known = {one.pk: one for one in (*who_answer(), *approvers(), account)}
     return [one for one in known.values() if may_agree(asked, one, now=now)]
 
 
@@ -67,14 +78,24 @@ def may_agree(row: ResetRequest, who: Account, *, now: datetime) -> bool:
     What a new administrator asks is for leaders; in the first week new leaders will do."""
     if who.pk == row.asked_by_id or not who.is_active:
         return False
+    if row.act == ResetAct.SIGN:
+        return _may_confirm(row, who, now)
     if who.pk == row.account_id:
         return True
     leads, keeps = who.has_perm(SIGNS_LAST), who.has_perm(KEEPS_ACCOUNTS) and who.has_perm(MAY)
     if not (leads or keeps) or is_same_person(who, row.asked_by):
         return False
     if not is_seasoned(who, now=now):
-        return leads and is_new_installation(now=now)
+        waits = waits_to_sign(who, today=local(now).date())
+        return leads and not waits and is_new_installation(now=now)
     return leads or is_seasoned(row.asked_by, now=row.asked_at)
+
+
+def _may_confirm(row: ResetRequest, who: Account, now: datetime) -> bool:
+    """Another approver, who waits for nobody: neither the new one nor who made it, in any coat."""
+    if not who.has_perm(SIGNS) or waits_to_sign(who, today=local(now).date()):
+        return False
+    return not (is_same_person(who, row.asked_by) or is_same_person(who, row.account))
 
 
 def is_same_person(one: Account, other: Account) -> bool:

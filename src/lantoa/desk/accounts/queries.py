@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from lantoa.core.clock import local
 from lantoa.desk.accounts.services import unused_since
 from lantoa.desk.signin.lockout import locked_names
 from lantoa.desk.signin.terms import UNUSED_DAYS
 from lantoa.documents.sheets import Sheet
 from lantoa.registry.factors import enrolled_accounts
+from lantoa.registry.guarding import waits_to_sign
 from lantoa.registry.models import Account
 from lantoa.vietnamese import fold
 
@@ -29,6 +31,7 @@ class AccountRow:
     has_factor: bool
     locked_until: datetime | None
     unused_days: int
+    waits_to_sign: bool
 
     @property
     def state(self) -> str:
@@ -39,6 +42,8 @@ class AccountRow:
             return "tạm khóa"
         if self.account.one_time_until:
             return "chờ đổi mật khẩu"
+        if self.waits_to_sign:
+            return "chờ xác nhận quyền duyệt"
         return "đang dùng"
 
     @property
@@ -57,7 +62,7 @@ def account_rows(*, now: datetime) -> list[AccountRow]:
     rows = [
         AccountRow(
             account, account.pk in enrolled, locked.get(account.username),
-            (now - unused_since(account)).days,
+            (now - unused_since(account)).days, waits_to_sign(account, today=local(now).date()),
         )
         for account in Account.objects.select_related("officer")
     ]  # fmt: skip
@@ -70,6 +75,7 @@ def account_row(account: Account, *, now: datetime) -> AccountRow:
     return AccountRow(
         account, account.pk in enrolled_accounts(),
         locked_names(now=now).get(account.username), (now - unused_since(account)).days,
+        waits_to_sign(account, today=local(now).date()),
     )  # fmt: skip
 
 

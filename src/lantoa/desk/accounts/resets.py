@@ -1,4 +1,5 @@
-"""Who signs for the commune or keeps its accounts is let in again by two people, never by one.
+"""Who signs for the commune or keeps its accounts is let in again by two people, never by one;
+a new approver's first decisions are opened in the same way (`signing`).
 
 An administrator asks, and a second person agrees: another administrator, a leader, or the owner.
 The owner and the leaders hear of it at once, by notice and by mail; what was agreed is used once
@@ -25,13 +26,14 @@ from lantoa.desk.accounts.consent import (
 from lantoa.notices.mail import post_mail
 from lantoa.notices.services import tell_account
 from lantoa.notices.smtp import is_mail_ready
-from lantoa.registry.guarding import KEEPS_ACCOUNTS
+from lantoa.registry.guarding import KEEPS_ACCOUNTS, open_signing, refuse_signing
 from lantoa.registry.models import Account, ResetRequest
 from lantoa.registry.terms import ResetAct, ResetEnd
 from lantoa.vietnamese import moment_long, nfc
 
 AGREED_WITHIN, USED_WITHIN = timedelta(hours=72), timedelta(hours=24)
 PAGE = "/ban-lam-viec/he-thong/de-nghi-dat-lai/"
+ACCOUNTS = "/ban-lam-viec/he-thong/tai-khoan/"
 OWN_PAGE = "/ban-lam-viec/tai-khoan-cua-toi/"
 LONGEST_WHY = 200
 
@@ -57,7 +59,7 @@ def ask_reset(
     *, account: Account, act: ResetAct, why: str, by: Account, now: datetime
 ) -> ResetRequest:
     """Đề nghị đặt lại. Refuses where nobody but the owner could agree who is not signed in."""
-    if not by.has_perm(KEEPS_ACCOUNTS) or by.pk == account.pk:
+    if not by.has_perm(KEEPS_ACCOUNTS) or by.pk == account.pk or act == ResetAct.SIGN:
         raise Refused("Tài khoản này không đề nghị được việc ấy. Chưa gửi gì.")
     reason = " ".join(nfc(why).split())[:LONGEST_WHY]
     if not reason:
@@ -71,7 +73,7 @@ def ask_reset(
         )
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
-        _lapse(account, act, now)
+        lapse_resets(account, act, now=now)
         row, is_new = ResetRequest.objects.get_or_create(
             account=account, act=act, end="",
             defaults={"why": reason, "asked_by": by, "asked_at": now},
@@ -87,11 +89,10 @@ def agree_reset(*, row: ResetRequest, by: Account, now: datetime) -> ResetReques
         held = _held(row, by, now)
         held.agreed_by, held.agreed_at = by, now
         held.save(update_fields=["agreed_by", "agreed_at"])
-        told = f"{by.get_full_name()} đã đồng ý {_what(held)} lúc {moment_long(local(now))}."
-        tell_people(
-            [held.asked_by, held.account], told, subject=f"reset:{held.pk}:agreed", now=now,
-            by=by, link=f"/ban-lam-viec/he-thong/tai-khoan/{held.account_id}/",
-        )  # fmt: skip
+        if held.act == ResetAct.SIGN:
+            open_signing(account=held.account, now=now)
+            _finish(held, ResetEnd.USED, by, now)
+        _tell_of_agreeing(held, by, now)
     return held
 
 
@@ -100,11 +101,14 @@ def refuse_reset(*, row: ResetRequest, by: Account, now: datetime) -> None:
     with transaction.atomic():
         held = _held(row, by, now)
         _finish(held, ResetEnd.REFUSED, by, now)
+        if held.act == ResetAct.SIGN:
+            refuse_signing(account=held.account)
         told = (
             f"{by.get_full_name()} đã từ chối {_what(held)} do {held.asked_by.get_full_name()} "
-            f"đề nghị lúc {moment_long(local(held.asked_at))}. Không có gì thay đổi."
+            f"đề nghị lúc {moment_long(local(held.asked_at))}. {_left_by_refusal(held)}"
         )
-        people = [*who_may_agree(held.account, by, now=now), held.asked_by]
+        able = who_may_agree(held.account, by, now=now, act=ResetAct(held.act))
+        people = {*able, held.asked_by, held.account} - {by}
         tell_people(people, told, subject=f"reset:{held.pk}:refused", now=now, by=by, link=OWN_PAGE)
 
 
@@ -145,6 +149,13 @@ def tell_people(
         )  # fmt: skip
 
 
+def lapse_resets(account: Account, act: ResetAct, *, now: datetime) -> None:
+    """Ends those of an account that are out of time."""
+    for row in ResetRequest.objects.filter(account=account, act=act, end=""):
+        if _is_over(row, now):
+            _finish(row, ResetEnd.LAPSED, None, now)
+
+
 def forget_old_resets(*, now: datetime, months: int) -> int:
     """Requests older than the audit is kept; answers how many rows went."""
     before = now - relativedelta(months=months)
@@ -162,6 +173,21 @@ def _tell_of_asking(row: ResetRequest, others: list[Account], now: datetime) -> 
     tell_people([row.account], own, subject=f"reset:{row.pk}", by=row.asked_by, now=now, link=PAGE)
 
 
+def _tell_of_agreeing(row: ResetRequest, by: Account, now: datetime) -> None:
+    told = f"{by.get_full_name()} đã đồng ý {_what(row)} lúc {moment_long(local(now))}."
+    people, link = {row.asked_by, row.account}, f"{ACCOUNTS}{row.account_id}/"
+    if row.act == ResetAct.SIGN:  # it decides from now on: who could have refused hears of it
+        people |= set(who_may_agree(row.account, row.asked_by, now=now, act=ResetAct.SIGN)) - {by}
+        link = OWN_PAGE
+    tell_people(people, told, subject=f"reset:{row.pk}:agreed", now=now, by=by, link=link)
+
+
+def _left_by_refusal(row: ResetRequest) -> str:
+    if row.act == ResetAct.SIGN:
+        return "Tài khoản này chưa duyệt được cho đến khi có người duyệt xác nhận."
+    return "Không có gì thay đổi."
+
+
 def _what(row: ResetRequest) -> str:
     of = row.account
     return (
@@ -176,7 +202,8 @@ def _held(row: ResetRequest, by: Account, now: datetime) -> ResetRequest:
     if not may_agree(held, by, now=now):
         raise Refused(
             "Tài khoản này không quyết định được đề nghị ấy: người đề nghị không tự đồng ý; cần "
-            "lãnh đạo hoặc quản trị khác đã giữ vai trò đủ ba ngày, hoặc chính chủ tài khoản. "
+            "lãnh đạo hoặc quản trị khác đã giữ vai trò đủ ba ngày, hoặc chính chủ tài khoản; "
+            "quyền duyệt mới giao do một người duyệt khác xác nhận. "
             "Chưa thay đổi gì."
         )
     if held.end or held.agreed_by_id or _is_over(held, now):
@@ -186,12 +213,6 @@ def _held(row: ResetRequest, by: Account, now: datetime) -> ResetRequest:
 
 def _is_over(row: ResetRequest, now: datetime) -> bool:
     return now >= lasts_until(row)
-
-
-def _lapse(account: Account, act: ResetAct, now: datetime) -> None:
-    for row in ResetRequest.objects.filter(account=account, act=act, end=""):
-        if _is_over(row, now):
-            _finish(row, ResetEnd.LAPSED, None, now)
 
 
 def _finish(row: ResetRequest, end: ResetEnd, by: Account | None, now: datetime) -> None:

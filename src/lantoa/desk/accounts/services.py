@@ -12,6 +12,7 @@ from django.db import transaction
 from lantoa.core.errors import Refused
 from lantoa.desk.accounts.consent import is_guarded, note_address, who_answer
 from lantoa.desk.accounts.resets import use_consent
+from lantoa.desk.accounts.signing import ask_confirmation
 from lantoa.desk.accounts.telling import (
     tell_administrators,
     tell_of_account,
@@ -23,7 +24,7 @@ from lantoa.desk.signin.sessions import end_every_session
 from lantoa.desk.signin.terms import UNUSED_DAYS
 from lantoa.ledger.origin import is_demo
 from lantoa.registry.factors import remove_factors
-from lantoa.registry.guarding import decisive_codes
+from lantoa.registry.guarding import SIGNING, decisive_codes, hold_signing
 from lantoa.registry.models import Account, Officer, OwnRole
 from lantoa.registry.passwords import give_one_time_password
 from lantoa.registry.privacy import is_forgotten
@@ -60,7 +61,7 @@ def add_account(
     with transaction.atomic():
         before = who_answer()
         account.save()
-        give_role(account=account, role=role, own_role=own_role, now=now)
+        _give_role(account, role, own_role, by=by, now=now)
         if decisive_codes(account):
             tell_of_account(account, was="", before=before, by=by, now=now)
         password = give_one_time_password(account=account, now=now)
@@ -94,9 +95,20 @@ def change_account(
             _change_address(account, email, by=by, now=now)
         if is_other_role:
             before, was = who_answer(), account.role_name
-            give_role(account=account, role=role, own_role=own_role, now=now)
+            _give_role(account, role, own_role, by=by, now=now)
             end_every_session(account)
             tell_of_account(account, was=was, before=before, by=by, now=now)
+
+
+def _give_role(
+    account: Account, role: Role, own_role: OwnRole | None, *, by: Account, now: datetime
+) -> None:
+    """Its first decisions wait where the role brings a right to decide."""
+    decided = SIGNING & decisive_codes(account)
+    give_role(account=account, role=role, own_role=own_role, now=now)
+    if SIGNING & decisive_codes(account) and not decided:
+        hold_signing(accounts=[account], now=now)
+        ask_confirmation([account], by=by, now=now)
 
 
 def _change_address(account: Account, email: str, *, by: Account, now: datetime) -> None:

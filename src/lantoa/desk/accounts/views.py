@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from lantoa.approval.authority import waiting_words
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.accounts.acts import ACTS, act_of
@@ -31,6 +32,7 @@ from lantoa.desk.accounts.resets import (
     refuse_reset,
 )
 from lantoa.desk.accounts.services import add_account, change_account
+from lantoa.desk.accounts.signing import ask_again
 from lantoa.desk.audit.noting import note_audit
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.desk.signin.doors import asks_password_again
@@ -122,6 +124,7 @@ def account(request: DeskRequest, pk: int) -> HttpResponse:
         "row": row, "form": form, "name": name, "refusal": refusal, "factors": factors(found),
         "is_own": found.pk == request.user.pk, "acts": [act for act in ACTS if act.fits(row)],
         "sessions": open_sessions(found, this="", now=now),
+        "signing": waiting_words(found, today=clock.local(now).date()),
     }  # fmt: skip
     status = 422 if refusal or form.errors else 200
     return render(request, "desk/accounts/account.html", context, status=status)
@@ -143,7 +146,8 @@ def act(request: DeskRequest, pk: int, slug: str) -> HttpResponse:
             return _ask(request, found, one.guarded)
         context = {"found": found, "act": one, "asked": asked, "needs_consent": True,
                    "until": lasts_until(asked) if asked else None,
-                   "who": who_may_agree(found, request.user, now=now)}  # fmt: skip
+                   "who": who_may_agree(found, request.user, now=now, act=one.guarded),
+                   "is_signing": one.guarded == ResetAct.SIGN}  # fmt: skip
         return render(request, "desk/accounts/act.html", context)
     if request.method == "POST":
         note_audit(request, subject=found.code, words=f"{one.done} {found.code}.")
@@ -158,13 +162,15 @@ def act(request: DeskRequest, pk: int, slug: str) -> HttpResponse:
 
 
 def _ask(request: DeskRequest, found: Account, act: ResetAct) -> HttpResponse:
-    row = ask_reset(
-        account=found, act=act, why=request.POST.get("why", ""), by=request.user, now=clock.now()
-    )
+    why, now = request.POST.get("why", ""), clock.now()
+    if act == ResetAct.SIGN:
+        row = ask_again(account=found, why=why, by=request.user, now=now)
+    else:
+        row = ask_reset(account=found, act=act, why=why, by=request.user, now=now)
     note_audit(request, subject=found.code, words=f"Đề nghị {row.get_act_display()}.")
     messages.success(
-        request, "Đã gửi đề nghị. Người thứ hai và chủ tài khoản đã được báo; đồng ý rồi thì trở "
-        "lại đây để làm.",
+        request, "Đã gửi đề nghị. Người thứ hai và chủ tài khoản đã được báo"
+        + ("." if act == ResetAct.SIGN else "; đồng ý rồi thì trở lại đây để làm."),
     )  # fmt: skip
     return redirect("account", found.pk)
 
@@ -187,6 +193,10 @@ def decide_reset(request: DeskRequest, pk: int) -> HttpResponse:
     word = "Đồng ý" if agrees else "Từ chối"
     note_audit(request, subject=row.account.code, words=f"{word} {row.get_act_display()}.")
     done = "Đã đồng ý. Người đề nghị làm tiếp trong 24 giờ." if agrees else "Đã từ chối."
+    if row.act == ResetAct.SIGN:
+        done = f"{row.account} duyệt được từ bây giờ." if agrees else (
+            f"Đã từ chối. {row.account} chưa duyệt được cho tới khi có người duyệt khác xác nhận."
+        )  # fmt: skip
     messages.success(request, f"{done} Chủ tài khoản được báo.")
     return redirect("reset-requests")
 
@@ -195,5 +205,6 @@ def decide_reset(request: DeskRequest, pk: int) -> HttpResponse:
 def show_password(request: DeskRequest, account: Account, password: str, done: str) -> HttpResponse:
     """A one-time password: on the screen once, on paper where it is printed, nowhere else."""
     note_audit(request, subject=account.code, words=f"{done} {account.code}.")
-    context = {"found": account, "password": password, "done": done}
+    signing = waiting_words(account, today=clock.today())
+    context = {"found": account, "password": password, "done": done, "signing": signing}
     return render(request, "desk/accounts/password.html", context)

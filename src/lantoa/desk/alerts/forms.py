@@ -17,7 +17,16 @@ FIRST = (
     "headline", "description", "instruction", "everywhere", "hamlets", "lasts_minutes",
     "repeat_minutes", "source_body", "source_document", "contact", "family_agrees",
 )  # fmt: skip
-MORE = ("severity", "urgency", "certainty", "polygon", "is_exercise", "is_sealed")
+MORE = (
+    "voice_file",
+    "no_recording",
+    "severity",
+    "urgency",
+    "certainty",
+    "polygon",
+    "is_exercise",
+    "is_sealed",
+)
 
 
 class AlertForm(forms.ModelForm[Alert]):
@@ -32,6 +41,14 @@ class AlertForm(forms.ModelForm[Alert]):
         label="Hiệu lực kể từ lúc duyệt", choices=LASTS, coerce=int
     )
     repeat_minutes = forms.TypedChoiceField(label="Nhắc lại trên loa", choices=REPEATS, coerce=int)
+
+    voice_file = forms.FileField(
+        label="Bản thu giọng người", required=False,
+        widget=forms.FileInput(attrs={"accept": "audio/*"}),
+        help_text="Để trống thì máy đọc lời ở trên. Người đọc thay giọng máy ở lời cảnh báo; lời "
+        "kết thúc vẫn do máy đọc. Đọc đúng lời đã ghi: người duyệt nghe đúng bản này.",
+    )  # fmt: skip
+    no_recording = forms.BooleanField(label="Bỏ bản thu, dùng giọng máy", required=False)
 
     class Meta:
         model = Alert
@@ -50,7 +67,7 @@ class AlertForm(forms.ModelForm[Alert]):
         help_texts = {
             "source_body": "Để trống thì cảnh báo nói rõ là hướng dẫn của UBND xã.",
             "polygon": "Vĩ độ,kinh độ, cách nhau dấu cách; chỉ ghi trong tệp CAP. "
-            "Loa phát theo thôn đã chọn.",
+            "Loa phát theo thôn đã chọn; trang sau nói đường bao trùm cụm loa nào.",
             "is_exercise": "Đi đủ các bước; không phát ra loa, không hiện trên trang công khai.",
             "is_sealed": "Duyệt trước, cất sẵn; khi cần một người phát được ngay, trong 180 ngày.",
             "contact": "Đọc trên loa và ghi trên trang.",
@@ -60,6 +77,8 @@ class AlertForm(forms.ModelForm[Alert]):
         super().__init__(*args, **more)
         if self.instance.kind != AlertKind.MISSING:
             del self.fields["family_agrees"]
+        if not self.instance.recording_id:
+            del self.fields["no_recording"]
         if self.instance.replaces_id:  # as its original; an update is for now
             del self.fields["is_exercise"], self.fields["is_sealed"]
         alert = self.instance

@@ -11,7 +11,8 @@ from django.urls import reverse
 from lantoa.approval.models import Approval, Request
 from lantoa.approval.queries import last_return, why_not_decide
 from lantoa.channels.social.queries import active_accounts
-from lantoa.channels.station.models import BreakInAiring
+from lantoa.channels.station.models import BreakInAiring, LocalStart, StartCode
+from lantoa.channels.station.services.sealing import holders
 from lantoa.channels.station.terms import BroadcastState
 from lantoa.core.clock import local
 from lantoa.newsroom.alerts.checks import remarks
@@ -157,8 +158,20 @@ def page_context(alert: Alert, *, by: Account, now: datetime) -> dict[str, Any]:
         "may_stop": may_compose or may_decide, "reached": reached,
         "reached_words": reached_words(reached), "clusters": clusters_of(alert).count(),
         "decisions": decisions_on(alert), "messages_out": list(alert.messages.all()),
-        "texts": _texts(alert), "now": now,
+        "texts": _texts(alert), "now": now, "lies": _lies_ready(alert, now),
+        "local_starts": list(
+            LocalStart.objects.filter(alert=alert).select_related("receiver__cluster")[:30]
+        ),
     } | decide_context(alert, request, by=by, now=now)  # fmt: skip
+
+
+def _lies_ready(alert: Alert, now: datetime) -> dict[str, Any]:
+    """What lies at the loudspeakers of a sealed alert, and since when there is a code."""
+    if alert.state != AlertState.SEALED or alert.is_exercise:
+        return {}
+    held, of = holders(alert, now=now)
+    code = StartCode.objects.filter(alert=alert).select_related("drawn_by").first()
+    return {"held": held if code else 0, "of": of, "code": code}
 
 
 def decide_context(

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{HERE}<int:pk>/huy/", views.cancel, name="alert-cancel"),
     path(f"{HERE}<int:pk>/cap-nhat/", views.update, name="alert-update"),
     path(f"{HERE}<int:pk>/phat/", views.start, name="alert-start"),
+    path(f"{HERE}<int:pk>/ma-khoi-dong/", views.start_code, name="alert-start-code"),
     path(f"{HERE}<int:pk>/bo/", views.drop, name="alert-drop"),
     path(f"{HERE}<int:pk>/theo-doi/", views.follow, name="alert-follow"),
     path(f"{HERE}<int:pk>/bao-cao/", views.report, name="alert-report"),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from lantoa.approval.links import can_make_link
 from lantoa.approval.models import Request
 from lantoa.cap.reading import SIZE_LIMIT
+from lantoa.channels.station.services.sealing import take_code
 from lantoa.core import clock
-from lantoa.core.errors import Refused
+from lantoa.core.errors import Refused, Unreadable
 from lantoa.desk.alerts.forms import AlertForm
 from lantoa.desk.alerts.queries import list_context, page_context
 from lantoa.desk.alerts.report import report_sheets
@@ -19,7 +20,14 @@ from lantoa.desk.approvals import decisions
 from lantoa.desk.articles.ranged import ranged
 from lantoa.desk.guard import DeskRequest, needs
 from lantoa.documents.sheets import write_xlsx
-from lantoa.newsroom.alerts.queries import COMPOSE, DECIDE, waiting_request
+from lantoa.newsroom.alerts.queries import (
+    COMPOSE,
+    DECIDE,
+    receivers_of_alert,
+    sealed_until,
+    waiting_request,
+)
+from lantoa.newsroom.alerts.recordings import keep_recording
 from lantoa.newsroom.alerts.running import cancel_alert, start_sealed
 from lantoa.newsroom.alerts.services import begin_update, drop_alert, save_alert, submit_alert
 from lantoa.newsroom.alerts.taking import take_cap
@@ -94,8 +102,8 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _write(request: DeskRequest, alert: Alert) -> HttpResponse:
-    form = AlertForm(request.POST or None, instance=alert)
-    if request.method == "POST" and form.is_valid():
+    form = AlertForm(request.POST or None, request.FILES or None, instance=alert)
+    if request.method == "POST" and form.is_valid() and _takes_voice(form, alert):
         submit = request.POST.get("buoc") == "trinh"
         saved = save_alert(
             alert=form.save(commit=False), hamlets=form.chosen(), by=request.user,
@@ -105,6 +113,21 @@ def _write(request: DeskRequest, alert: Alert) -> HttpResponse:
     context = {"form": form, "alert": alert, "is_wrong": bool(form.errors)}
     status = 422 if form.errors else 200
     return render(request, "desk/alerts/form.html", context, status=status)
+
+
+def _takes_voice(form: AlertForm, alert: Alert) -> bool:
+    """The recording of a form beside its words; what is no sound is said where it was chosen."""
+    upload = form.cleaned_data.get("voice_file")
+    if upload is None:
+        if form.cleaned_data.get("no_recording"):
+            alert.recording = None
+        return True
+    try:
+        alert.recording = keep_recording(upload=upload, now=clock.now())
+    except (Refused, Unreadable) as refusal:
+        form.add_error("voice_file", str(refusal))
+        return False
+    return True
 
 
 @needs(SEE)
@@ -195,6 +218,20 @@ def start(request: DeskRequest, pk: int) -> HttpResponse:
     decisions.tell_public()
     messages.success(request, "Cảnh báo đã duyệt sẵn đang được phát đi.")
     return redirect("alert", made.pk)
+
+
+@needs(COMPOSE, DECIDE)
+@require_POST
+def start_code(request: DeskRequest, pk: int) -> HttpResponse:
+    """Lấy mã khởi động: shown once, to be printed and sealed."""
+    found = get_object_or_404(Alert, pk=pk)
+    now = clock.now()
+    code = take_code(alert=found, by=request.user, now=now)
+    context = {
+        "alert": found, "code": code, "until": sealed_until(found),
+        "receivers": receivers_of_alert(found),
+    }  # fmt: skip
+    return render(request, "desk/alerts/code.html", context)
 
 
 @needs(COMPOSE)

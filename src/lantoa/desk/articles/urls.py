@@ -15,6 +15,7 @@ from lantoa.desk.articles.views import (
     products,
     review,
     sounds,
+    source_papers,
     submission,
     translations,
 )
@@ -40,6 +41,9 @@ urlpatterns = [
     path(f"{ARTICLE}lich-su/", history.versions, name="article-history"),
     path(f"{ARTICLE}lich-su/lay-lai/", history.restore, name="restore-version"),
     path(f"{ARTICLE}sua-cho/", review.mend, name="mend-passage"),
+    path(f"{ARTICLE}nguon/", source_papers.papers, name="source-papers"),
+    path(f"{ARTICLE}nguon/<int:paper>/", source_papers.file, name="source-paper"),
+    path(f"{ARTICLE}nguon/<int:paper>/bo/", source_papers.drop, name="drop-source-paper"),
     path(f"{ARTICLE}ghi-chu/", notes.add, name="add-note"),
     path(f"{ARTICLE}ghi-chu/<int:note>/tra-loi/", notes.answer, name="answer-note"),
     path(f"{ARTICLE}ghi-chu/<int:note>/xong/", notes.settle, name="settle-note"),

@@ -12,5 +12,6 @@ urlpatterns = [
     path(f"{ONE}da-dua-len/", views.note, name="board-note"),
     path(f"{ONE}da-go/", views.remove, name="board-remove"),
     path(f"{ONE}thoi/", views.drop, name="board-drop"),
+    path(f"{ONE}dua-lai/", views.take_up, name="board-take-up"),
     path(f"{ONE}dieu-chinh/", views.correct, name="board-correct"),
 ]

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lantoa.channels.boards import services
-from lantoa.channels.boards.models import Posting
+from lantoa.channels.boards.models import PastPosting, Posting
 from lantoa.channels.boards.queries import (
     active_boards,
     file_for,
@@ -110,42 +110,72 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("board-posting", pk)
     services.drop_posting(posting=row, by=request.user, now=clock.now())
-    messages.success(request, f"Đã ghi: thôi đưa lên «{row.board.name}».")
-    return redirect("boards-desk")
+    messages.success(
+        request,
+        f"Đã ghi: thôi đưa lên «{row.board.name}». Bấm nhầm thì nhấn «Đưa lại lên bảng này».",
+    )
+    return redirect("board-posting", pk)
+
+
+@needs(NOTE)
+def take_up(request: DeskRequest, pk: int) -> HttpResponse:
+    """Đưa lại: undoes «thôi đưa lên»."""
+    row = _posting(pk)
+    if request.method == "POST":
+        services.take_up_posting(posting=row, by=request.user, now=clock.now())
+        messages.success(request, f"Chữ lại chờ đưa lên «{row.board.name}».")
+    return redirect("board-posting", pk)
 
 
 @needs(VIEW)
 def correct(request: DeskRequest, pk: int) -> HttpResponse:
-    """Điều chỉnh, or withdrawing (the second button): both with a reason."""
+    """Điều chỉnh, or withdrawing (the second button): both with a reason. `lan`: of a time before,
+    which can only be withdrawn."""
     row = _posting(pk)
-    if not services.may_correct(row, request.user):
+    past = _past(row, request.GET.get("lan", "")) if "lan" in request.GET else None
+    may = services.may_withdraw_past(past, request.user) if past else (
+        services.may_correct(row, request.user)
+    )  # fmt: skip
+    if not may:
         return refuse(request)
     form = CorrectionForm(request.POST or None, initial={"until": row.hangs_until})
+    if past:
+        del form.fields["until"]
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
-            made = _correct(request, row, form)
+            made = _correct(request, row, past, form)
         except Refused as refused:
             refusal = str(refused)
         else:
             messages.success(request, f"Đã ghi điều chỉnh vào sổ minh chứng, số {made}.")
             return redirect("board-posting", pk)
-    context = {"row": row_of(row, local(clock.now()).date()), "form": form, "refusal": refusal}
+    context = {
+        "row": row_of(row, local(clock.now()).date()), "form": form, "refusal": refusal,
+        "past": past, "seq": (past or row).evidence_seq,
+    }  # fmt: skip
     is_wrong = bool(refusal or form.errors)
     return render(request, "desk/boards/correct.html", context, status=422 if is_wrong else 200)
 
 
-def _correct(request: DeskRequest, row: Posting, form: CorrectionForm) -> int:
+def _correct(
+    request: DeskRequest, row: Posting, past: PastPosting | None, form: CorrectionForm
+) -> int:
     act: dict[str, Any] = {
-        "posting": row, "reason": form.cleaned_data["reason"], "by": request.user,
-        "now": clock.now(),
+        "reason": form.cleaned_data["reason"], "by": request.user, "now": clock.now(),
     }  # fmt: skip
+    if past:
+        return int(services.withdraw_past(past=past, **act).seq)
     if "rut" in request.POST:
-        return int(services.withdraw_entry(**act).seq)
+        return int(services.withdraw_entry(posting=row, **act).seq)
     until = form.cleaned_data["until"]
     if until is None:
         raise Refused("Chưa ghi ngày hết hạn mới. Chưa điều chỉnh gì.")
-    return int(services.correct_posting(**act, hangs_until=until).seq)
+    return int(services.correct_posting(posting=row, **act, hangs_until=until).seq)
+
+
+def _past(row: Posting, key: str) -> PastPosting:
+    return get_object_or_404(row.past, pk=int(key) if key.isdigit() else 0)
 
 
 def _posting(pk: int) -> Posting:
@@ -156,12 +186,15 @@ def _page(
     request: DeskRequest, row: Posting, form: NoteForm, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     file = file_for(row.product, row.board)
-    is_waiting = row.state == PostingState.TO_POST
+    is_waiting, is_dropped = row.state == PostingState.TO_POST, row.state == PostingState.DROPPED
     context = {
         "row": row_of(row, local(clock.now()).date()), "posting": row, "form": form, "file": file,
         "picture": picture_for(row.product, row.board), "screens": screens_of(file),
         "is_waiting": is_waiting, "is_hanging": row.state in HANGING,
-        "is_current": not is_waiting or may_go_up(row), "refusal": refusal,
+        "is_current": not (is_waiting or is_dropped) or may_go_up(row), "refusal": refusal,
+        "is_dropped": is_dropped,
+        "past": [(one, services.may_withdraw_past(one, request.user))
+                 for one in row.past.select_related("noted_by")],
         "can_write": request.user.has_perm(NOTE),
         "can_correct": services.may_correct(row, request.user),
     }  # fmt: skip

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.accounts.consent import who_answer
+from lantoa.desk.accounts.signing import ask_confirmation
 from lantoa.desk.accounts.telling import tell_of_account
 from lantoa.desk.first_hour.forms import (
     CommuneForm,
@@ -183,6 +184,7 @@ def _open(wanted: list[NewAccount], by: Account) -> list[tuple[Account, str]]:
         for account, _ in made:
             if decisive_codes(account):
                 tell_of_account(account, was="", before=before, by=by, now=now)
+        ask_confirmation([account for account, _ in made], by=by, now=now)
     return made
 
 

@@ -11,12 +11,13 @@ from django import forms
 from lantoa.channels.printed.models import Handout
 from lantoa.channels.printed.services import Cost
 from lantoa.channels.printed.services.recording import PROOFS
-from lantoa.core.clock import ZONE
+from lantoa.core.clock import ZONE, local
 from lantoa.desk.outreach.fields import DAY
 from lantoa.desk.outreach.files import HELP, FilesField
 from lantoa.ledger.terms import Proof
 from lantoa.plan.terms import Source
 from lantoa.registry.models import Account, Hamlet, Unit
+from lantoa.vietnamese import number
 
 
 class HandoutForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -92,6 +93,52 @@ class HandoutForm(forms.ModelForm):  # type: ignore[type-arg]
         if not data.get("spent"):
             return None
         return Cost(data["source"], data["spent"], data["document"])
+
+
+class RecallForm(forms.Form):
+    """How many copies were taken down or back, when; none with the reason."""
+
+    day = forms.DateField(label="Ngày gỡ, thu hồi", widget=DAY, input_formats=["%Y-%m-%d"])
+    copies = forms.IntegerField(
+        label="Số bản đã gỡ, thu lại", min_value=0,
+        help_text="ghi 0 nếu không còn bản nào ở nơi công cộng, và nói vì sao ở dưới",
+    )  # fmt: skip
+    note = forms.CharField(
+        label="Ghi thêm", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="ví dụ: gỡ ở chợ, số còn lại đã phát tận tay; lời này đứng trong sổ minh chứng",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, handout: Handout, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.handout, self.today = handout, today
+        self.fields["day"].initial = today
+        self.fields["day"].widget.attrs["max"] = today.isoformat()
+
+    def clean_copies(self) -> int:
+        """No more than were given."""
+        copies: int = self.cleaned_data["copies"]
+        if copies > self.handout.copies:
+            raise forms.ValidationError(f"Đợt này chỉ phát {number(self.handout.copies)} bản.")
+        return copies
+
+    def clean_day(self) -> date:
+        """Not before they were given, and nothing that has not happened yet."""
+        day: date = self.cleaned_data["day"]
+        if not local(self.handout.happened_at).date() <= day <= self.today:
+            raise forms.ValidationError("Ngày này phải từ ngày phát đến hôm nay.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What the service would refuse is told beside its field."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("copies") == 0 and not str(cleaned.get("note", "")).strip():
+            self.add_error("note", "Không gỡ, thu lại bản nào thì ghi rõ vì sao.")
+        return cleaned
+
+    def happened_at(self, now: datetime) -> datetime:
+        """Now where it is today; else the evening of the day, as nobody said when."""
+        day: date = self.cleaned_data["day"]
+        return now if day == self.today else datetime.combine(day, time(18, 0), ZONE)
 
 
 class CorrectionForm(forms.Form):

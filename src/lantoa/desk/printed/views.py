@@ -11,14 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from lantoa.channels.printed import services
 from lantoa.channels.printed.models import Handout
-from lantoa.channels.printed.queries import handouts, may_be_handed_out, printable_products
+from lantoa.channels.printed.queries import (
+    handouts,
+    handouts_to_recall,
+    may_be_handed_out,
+    printable_products,
+    why_outdated_sheet,
+)
 from lantoa.channels.printed.terms import FORMS
 from lantoa.core import clock
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.desk.articles.product_lines import shown_files
 from lantoa.desk.guard import DeskRequest, needs, refuse
-from lantoa.desk.printed.forms import CorrectionForm, HandoutForm
+from lantoa.desk.printed.forms import CorrectionForm, HandoutForm, RecallForm
 from lantoa.newsroom.models import Rendition
 
 VIEW, RECORD = "newsroom.view_article", "printed.add_handout"
@@ -32,8 +38,11 @@ def handout_list(request: DeskRequest) -> HttpResponse:
     page = Paginator(handouts(), PAGE_SIZE).get_page(request.GET.get("trang"))
     sheets = printable_products(today=local(clock.now()).date())
     shown = sheets if "tat-ca" in request.GET else sheets[:SHEETS]
+    recalls = handouts_to_recall(now=clock.now())
+    listed = recalls if "can-go" in request.GET else recalls[:SHEETS]
     context = {
         "page": page, "sheets": [(one, _seen(one), _printed(one)) for one in shown],
+        "recalls": listed, "recall_count": len(recalls),
         "sheet_count": len(sheets), "can_write": request.user.has_perm(RECORD),
         "own": [row.pk for row in page.object_list if services.may_correct(row, request.user)],
     }  # fmt: skip
@@ -67,6 +76,32 @@ def record(request: DeskRequest, product: int) -> HttpResponse:
     }  # fmt: skip
     is_wrong = bool(refusal or form.errors)
     return render(request, "desk/printed/record.html", context, status=422 if is_wrong else 200)
+
+
+@needs(RECORD)
+def recall(request: DeskRequest, pk: int) -> HttpResponse:
+    """Ghi đã gỡ, thu hồi."""
+    row, now = get_object_or_404(handouts().filter(recalled_at=None), pk=pk), clock.now()
+    today = local(now).date()
+    form = RecallForm(request.POST or None, handout=row, today=today)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.record_recall(
+                handout=row, copies=form.cleaned_data["copies"], note=form.cleaned_data["note"],
+                happened_at=form.happened_at(now), by=request.user, now=now,
+            )  # fmt: skip
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, f"Đã ghi vào sổ minh chứng, số {made.seq}.")
+            return redirect("printed-desk")
+    context = {
+        "row": row, "form": form, "refusal": refusal, "seen": _seen(row.product),
+        "why": why_outdated_sheet(row.product, today=today),
+    }  # fmt: skip
+    is_wrong = bool(refusal or form.errors)
+    return render(request, "desk/printed/recall.html", context, status=422 if is_wrong else 200)
 
 
 @needs(VIEW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -168,8 +169,27 @@ class ClusterForm(RowForm):
 
     class Meta:
         model = SpeakerCluster
-        fields = ("name", "hamlet", "horn_count", "hears", "is_active")
+        fields = ("name", "hamlet", "horn_count", "hears", "latitude", "longitude", "is_active")
         widgets = {"hears": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "latitude": "ví dụ 18,38512; để biết cụm loa có nằm trong đường bao cảnh báo",
+            "longitude": "ví dụ 105,89230; không hiện trên trang công khai",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        north, east = cleaned.get("latitude"), cleaned.get("longitude")
+        if (north is None) != (east is None):
+            self.add_error("longitude", "Ghi cả vĩ độ và kinh độ, hoặc để trống cả hai.")
+        elif north is not None and east is not None and not _is_at_home(north, east):
+            self.add_error(
+                "latitude", "Tọa độ nằm ngoài Việt Nam; vĩ độ từ 8 đến 24, kinh độ từ 102 đến 118."
+            )
+        return cleaned
+
+
+def _is_at_home(north: Decimal, east: Decimal) -> bool:
+    return 8 <= north <= 24 and 102 <= east <= 118
 
 
 class BoardForm(RowForm):

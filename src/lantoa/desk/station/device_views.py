@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from lantoa.channels.station.models import NoiseComplaint, RepairTicket
 from lantoa.channels.station.services.devices import (
     LEVELS,
     TONE_SECONDS,
@@ -20,6 +21,7 @@ from lantoa.desk.station.devices import device_page
 from lantoa.desk.station.queries import device_of
 from lantoa.registry.models import Receiver, SpeakerCluster
 from lantoa.registry.services import revoke_receiver
+from lantoa.vietnamese import money
 
 VIEW, TIMETABLE, RECEIVERS = (
     "newsroom.view_article", "station.change_timetable", "registry.change_receiver"
@@ -35,6 +37,11 @@ def device(request: DeskRequest, pk: int) -> HttpResponse:
         "page": device_page(cluster), "device": device_of(cluster, clock.now()),
         "can_order": request.user.has_perm(TIMETABLE),
         "can_invite": request.user.has_perm(RECEIVERS),
+        "repairs": [
+            (row, money(row.cost))
+            for row in RepairTicket.objects.filter(cluster=cluster).select_related("opened_by")[:12]
+        ],
+        "complaints": NoiseComplaint.objects.filter(cluster=cluster)[:12],
     }  # fmt: skip
     return render(request, "desk/station/device.html", context)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from lantoa.channels.station.models import Broadcast
+from lantoa.channels.station.models import Broadcast, RepairTicket
 from lantoa.channels.station.outcomes import Airing, why
 from lantoa.channels.station.queries import Contact, Line, day_lines, receivers_overview
 from lantoa.channels.station.terms import BroadcastState
@@ -57,6 +57,7 @@ class Device:
     note: str
     contact: Contact | None
     rank: int
+    ticket: RepairTicket | None = None
 
 
 def zone_days(now: datetime) -> list[ZoneDay]:
@@ -97,14 +98,23 @@ def devices(now: datetime) -> list[Device]:
     """Every cluster with what is known of its receiver: what needs a person first."""
     contacts = {contact.receiver.cluster_id: contact for contact in receivers_overview(now)}
     clusters = SpeakerCluster.objects.select_related("hamlet").order_by("name")
-    found = [_device(cluster, contacts.get(cluster.pk)) for cluster in clusters]
+    broken = {row.cluster_id: row for row in RepairTicket.objects.filter(closed_at=None)}
+    found = [_device(one, contacts.get(one.pk), broken.get(one.pk)) for one in clusters]
     return sorted(found, key=lambda device: device.rank)
 
 
 def device_of(cluster: SpeakerCluster, now: datetime) -> Device:
     """One cluster with what is known of its receiver."""
     contacts = {contact.receiver.cluster_id: contact for contact in receivers_overview(now)}
-    return _device(cluster, contacts.get(cluster.pk))
+    broken = RepairTicket.objects.filter(cluster=cluster, closed_at=None).first()
+    return _device(cluster, contacts.get(cluster.pk), broken)
+
+
+def receiver_words(cluster: SpeakerCluster, now: datetime) -> str:
+    """What its receiver itself says, whatever a ticket says of the horns."""
+    contacts = {contact.receiver.cluster_id: contact for contact in receivers_overview(now)}
+    said = _device(cluster, contacts.get(cluster.pk), None)
+    return f"{said.word}, {said.note}"
 
 
 def counts(found: Iterable[Device]) -> list[tuple[str, str, int]]:
@@ -152,7 +162,12 @@ def _day_line(line: Line, standing: Mapping[int, Counter[str]], now: datetime) -
     return DayLine(at, line.item, note, "unknown", f"chưa rõ, {played} trên {total}", is_past)
 
 
-def _device(cluster: SpeakerCluster, contact: Contact | None) -> Device:
+def _device(
+    cluster: SpeakerCluster, contact: Contact | None, broken: RepairTicket | None
+) -> Device:
+    if broken is not None:
+        since = f"từ {_moment(broken.opened_at)}: {broken.fault}"
+        return Device(cluster, "failed", "hỏng", since, contact, -1, broken)
     if contact is None:
         return Device(cluster, "empty", "chưa có bộ thu", "chưa mời ghi danh", None, 1)
     if contact.state == ReceiverState.INVITED:

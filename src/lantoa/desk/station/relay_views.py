@@ -31,7 +31,10 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
         "source": source, "waiting": waiting, "is_approved": is_relay_approved(source),
         "is_changed": bool(waiting and waiting.manifest != relay_manifest(source)),
         "waits_for": waits_for(waiting) if waiting else "",
-        "why_not": why_not_decide(request=waiting, by=request.user) if waiting else "",
+        "why_not": (
+            why_not_decide(request=waiting, by=request.user, today=clock.today())
+            if waiting else ""
+        ),
         "returned": None if waiting else last_return(subject=source.code),
         "can_change": request.user.has_perm(CHANGE),
         "slots": TimeSlot.objects.filter(relay=source, is_active=True).select_related("zone"),

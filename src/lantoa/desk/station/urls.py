@@ -3,12 +3,20 @@
 from django.urls import path, re_path
 
 from lantoa.desk.station import (
+    before_views,
+    book_views,
     bulletin_views,
+    device_list_views,
     device_views,
     file_views,
+    hand_views,
     hours_views,
+    incoming_views,
     kit_views,
+    log_views,
+    partner_views,
     relay_views,
+    repair_views,
     views,
     week_views,
 )
@@ -16,6 +24,14 @@ from lantoa.desk.station import (
 FILE = "truyen-thanh/chuong-trinh/tep/"
 KIT = "truyen-thanh/nhan-dien/"
 PART = f"{KIT}<slug:part>/"
+HAND = "truyen-thanh/ghi-so/"
+PARTNERS = "truyen-thanh/noi-phat-ho/"
+ONE = f"{PARTNERS}<int:pk>/"
+PACK = f"{PARTNERS}goi/<int:pk>/"
+LOG = f"{PARTNERS}nhat-ky/<int:pk>/"
+BOOK = "truyen-thanh/so/"
+ABOVE = "truyen-thanh/tu-cap-tren/"
+BEFORE = "truyen-thanh/thoi-luong-truoc/"
 
 urlpatterns = [
     path("truyen-thanh/", views.today, name="station-desk"),
@@ -25,7 +41,43 @@ urlpatterns = [
     path(f"{FILE}<int:pk>/dung/", file_views.stop, name="programme-file-stop"),
     path(f"{FILE}<int:pk>/tai/", file_views.download, name="programme-download"),
     path("truyen-thanh/da-phat/", views.past, name="station-past"),
-    path("truyen-thanh/cum-loa/", views.device_list, name="station-devices"),
+    path("truyen-thanh/cum-loa/", device_list_views.devices, name="station-devices"),
+    path("truyen-thanh/cum-loa/tai/", device_list_views.export, name="station-devices-export"),
+    path("truyen-thanh/cum-loa/<int:pk>/sua-chua/", repair_views.begin, name="station-repair-add"),
+    path("truyen-thanh/cum-loa/<int:pk>/tieng-on/", repair_views.complain, name="station-noise"),
+    path("truyen-thanh/phan-anh/<int:pk>/", repair_views.answer, name="station-noise-answer"),
+    path("truyen-thanh/phieu-sua/<int:pk>/", repair_views.ticket, name="station-repair"),
+    path("truyen-thanh/phieu-sua/<int:pk>/ghi/", repair_views.note, name="station-repair-note"),
+    path("truyen-thanh/phieu-sua/<int:pk>/khep/", repair_views.close, name="station-repair-close"),
+    path("truyen-thanh/phieu-sua/<int:pk>/chi/", repair_views.book, name="station-repair-book"),
+    path(HAND, hand_views.hand_list, name="station-hand"),
+    path(f"{HAND}moi/", hand_views.record, name="station-hand-record"),
+    path(f"{HAND}<int:pk>/", hand_views.sheet, name="station-hand-sheet"),
+    path(f"{HAND}<int:pk>/dieu-chinh/", hand_views.correct, name="station-hand-correct"),
+    path(BEFORE, before_views.before, name="station-before"),
+    path(f"{BEFORE}tep/", before_views.before_file, name="station-before-file"),
+    path(f"{BEFORE}<slug:month>/rut/", before_views.before_out, name="station-before-out"),
+    path(PARTNERS, partner_views.partner_list, name="station-partners"),
+    path(f"{PARTNERS}them/", partner_views.edit, name="station-partner-add"),
+    path(ONE, partner_views.partner, name="station-partner"),
+    path(f"{ONE}sua/", partner_views.edit, name="station-partner-edit"),
+    path(f"{ONE}goi/", partner_views.pack_make, name="station-pack-make"),
+    path(PACK, partner_views.pack, name="station-pack"),
+    path(f"{PACK}tai/", partner_views.pack_download, name="station-pack-download"),
+    path(f"{PACK}bo/", partner_views.pack_drop, name="station-pack-drop"),
+    path(f"{ONE}nhat-ky/", log_views.open_, name="station-log-open"),
+    path(LOG, log_views.log, name="station-log"),
+    path(f"{LOG}cot/", log_views.columns, name="station-log-columns"),
+    path(f"{LOG}ghi/", log_views.keep, name="station-log-keep"),
+    path(f"{LOG}hoan-tac/", log_views.undo, name="station-log-undo"),
+    path(f"{LOG}thoi/", log_views.drop, name="station-log-drop"),
+    path(BOOK, book_views.book, name="station-book"),
+    path(f"{BOOK}in/", book_views.printed, name="station-book-printed"),
+    path(f"{BOOK}tep/", book_views.export, name="station-book-export"),
+    path(f"{BOOK}ban-thu/", book_views.recordings, name="station-book-recordings"),
+    path(ABOVE, incoming_views.incoming, name="station-incoming"),
+    path(f"{ABOVE}<int:pk>/nhan/", incoming_views.take, name="station-incoming-take"),
+    path(f"{ABOVE}<int:pk>/thoi/", incoming_views.pass_over, name="station-incoming-leave"),
     path("truyen-thanh/cum-loa/<int:pk>/moi/", views.invite, name="station-invite"),
     path("truyen-thanh/cum-loa/<int:pk>/", device_views.device, name="station-device"),
     path("truyen-thanh/cum-loa/<int:pk>/thu-hoi/", device_views.revoke, name="station-revoke"),

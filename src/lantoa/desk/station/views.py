@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lantoa.channels.station.line_up import coming_airtimes, line_up
+from lantoa.channels.station.models import IncomingBulletin
 from lantoa.channels.station.queries import next_broadcasts
 from lantoa.channels.station.services.programme_files import newest_file
 from lantoa.channels.station.sounding import sounding
+from lantoa.channels.station.terms import IncomingState
 from lantoa.core import clock
 from lantoa.core.options import option
 from lantoa.desk.guard import DeskRequest, needs
@@ -21,8 +23,9 @@ from lantoa.desk.station.programme import (
     next_key,
     programme_lines,
 )
-from lantoa.desk.station.queries import airing_note, airings, counts, devices, zone_days
+from lantoa.desk.station.queries import airing_note, airings, zone_days
 from lantoa.media.qr import qr_svg
+from lantoa.newsroom.terms import Priority
 from lantoa.receiver.messages.enrolment import PATH as ENROL_PATH
 from lantoa.registry.models import SpeakerCluster
 from lantoa.registry.services import CODE_LIFE, invite_receiver
@@ -37,7 +40,11 @@ VIEW, TIMETABLE, RECEIVERS = (
 def today(request: DeskRequest) -> HttpResponse:
     """What sounds now, what comes next, and today's list by zone."""
     now = clock.now()
-    context = {"on_air": sounding(now), "coming": next_broadcasts(now), "zones": zone_days(now)}
+    above = list(IncomingBulletin.objects.filter(state=IncomingState.NEW).values_list("level"))
+    context = {
+        "on_air": sounding(now), "coming": next_broadcasts(now), "zones": zone_days(now),
+        "from_above": len(above), "grave_above": (Priority.EMERGENCY,) in above,
+    }  # fmt: skip
     return render(request, "desk/station/today.html", context)
 
 
@@ -75,16 +82,6 @@ def past(request: DeskRequest) -> HttpResponse:
         "rows": [(row, airing_note(row)) for row in page.object_list],
     }  # fmt: skip
     return render(request, "desk/station/past.html", context)
-
-
-@needs(VIEW)
-def device_list(request: DeskRequest) -> HttpResponse:
-    """Every cluster with the last contact of its receiver."""
-    found = devices(clock.now())
-    context = {
-        "devices": found, "counts": counts(found), "can_invite": request.user.has_perm(RECEIVERS)
-    }  # fmt: skip
-    return render(request, "desk/station/devices.html", context)
 
 
 def public_server(request: DeskRequest) -> str:

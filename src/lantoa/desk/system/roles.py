@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.desk.accounts.consent import who_answer
+from lantoa.desk.accounts.signing import ask_confirmation
 from lantoa.desk.accounts.telling import tell_of_rule
 from lantoa.desk.audit.noting import note_audit
 from lantoa.desk.guard import DeskRequest, needs
@@ -111,6 +112,8 @@ def _change(
         if role_changes.is_decisive([*change.given, *change.taken]):
             what = f"quyền của vai trò «{group.name}»"
             tell_of_rule(what, change.words, before=before, by=request.user, now=now)
+            members = Account.objects.filter(groups=group, is_active=True)
+            ask_confirmation(members, by=request.user, now=now)
 
 
 def _page(request: DeskRequest, group: Group, ticked: set[str], refusal: str = "") -> HttpResponse:

@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 
 from lantoa.desk.first_hour.steps import is_open_for, steps_for
-from lantoa.registry.models import Commune
 
 register = template.Library()
 SHOWN = 4
@@ -17,8 +16,8 @@ SHOWN = 4
 def first_hour_checklist(context: dict[str, Any]) -> dict[str, Any]:
     """Open steps for who answers for them, until all are done or the list was hidden."""
     request = context["request"]
-    commune = Commune.objects.filter(pk=1).first()
-    closed = commune is not None and (commune.is_demo or commune.first_hour_closed_at is not None)
+    commune = context.get("commune")  # lazy, as `desk.context` gives it: falsy where there is none
+    closed = commune and (commune.is_demo or commune.first_hour_closed_at is not None)
     if closed or not is_open_for(request.user):
         return {"steps": []}
     found = steps_for(request.user)
@@ -26,5 +25,5 @@ def first_hour_checklist(context: dict[str, Any]) -> dict[str, Any]:
     mine = sorted(todo, key=lambda step: (not step.may_press, step.may_wait))
     return {
         "steps": mine[:SHOWN], "left": len(todo), "total": len(found), "request": request,
-        "has_commune": commune is not None, "csrf_token": context.get("csrf_token"),
+        "has_commune": bool(commune), "csrf_token": context.get("csrf_token"),
     }  # fmt: skip

@@ -11,7 +11,9 @@ from lantoa.channels.station.queries import next_airtimes, next_broadcasts
 from lantoa.channels.station.sounding import Sounding, sounding
 from lantoa.channels.station.timetable import Airtime
 from lantoa.core.clock import local
+from lantoa.indicators.counting.airtime import PROVED
 from lantoa.ledger.queries import facts
+from lantoa.ledger.terms import Proof
 from lantoa.vietnamese import clock_time, duration, number
 
 # A slot that comes more often than this in two days is no programme of the day.
@@ -74,14 +76,18 @@ def so_far(*, now: datetime) -> str:
         kinds=("broadcast.played", "website.published", "post.published"), since=today, until=today
     )
     parts = []
-    played = [fact for fact in found if fact.kind == "broadcast.played"]
+    aired = [fact for fact in found if fact.kind == "broadcast.played"]
+    played = [fact for fact in aired if fact.proof in PROVED]
     if played:
         items = {_item(fact.subjects) for fact in played}
         clusters = {c for fact in played for c in fact.subjects if c.startswith("cluster:")}
         seconds = sum(int(fact.payload.get("seconds", 0)) for fact in played)
         where = f" ở {len(clusters)} cụm loa" if clusters else ""
         parts.append(f"Đã phát {number(len(items))} bản tin{where}, {duration(seconds)}")
-    published = len(found) - len(played)
+    by_hand = sum(int(f.payload.get("seconds", 0)) for f in aired if f.proof == Proof.LOGBOOK)
+    if by_hand:
+        parts.append(f"Ghi sổ thủ công {duration(by_hand)}")
+    published = len(found) - len(aired)
     if published:
         parts.append(f"Đã đăng {number(published)} bài")
     return ". ".join(parts) + "." if parts else ""

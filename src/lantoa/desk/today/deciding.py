@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from lantoa.approval.authority import FINAL, standing_delegations
+from lantoa.approval.authority import FINAL, standing_delegations, waiting_words
 from lantoa.approval.models import Approval, Request
 from lantoa.approval.queries import can_decide, open_requests
 from lantoa.approval.terms import RequestState, Route
@@ -19,7 +19,7 @@ def decisions(account: Account, *, now: datetime) -> list[Row]:
     """The most urgent first; what a head should see before stands last for a leader."""
     today = local(now).date()
     listed = list(open_requests())
-    if not listed:
+    if not listed or waiting_words(account, today=today):
         return []
     own = set(open_requests().filter(authors=account).values_list("pk", flat=True))
     first = dict(
@@ -40,6 +40,15 @@ def decisions(account: Account, *, now: datetime) -> list[Row]:
     rows = [(is_final and row.pk in early, _row(row, is_final and row.pk in early, now))
             for row in mine]  # fmt: skip
     return [row for _, row in sorted(rows, key=lambda each: each[0])]
+
+
+def new_approver_rows(account: Account, *, today: date) -> list[Row]:
+    """Why nothing waits for an approver who is too new."""
+    words = waiting_words(account, today=today)
+    if not words:
+        return []
+    what = "Tài khoản này chưa duyệt được."
+    return [Row("waiting", "Chờ xác nhận", what, words, "Tài khoản của tôi", link("my-account"))]
 
 
 def _is_my_step(request: Request, account: Account, has_first: bool, today: date) -> bool:

@@ -4,13 +4,15 @@ only what it can act on or must know, by its permissions."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from lantoa.core.clock import local
 from lantoa.desk.kits.rows import KitCard, cards_at_hand
 from lantoa.desk.plans.rows import TargetLine, TaskLine, target_line, task_line, task_summary
 from lantoa.desk.today.air import Air, air, light, so_far
+from lantoa.desk.today.deciding import new_approver_rows
 from lantoa.desk.today.machine import machine_lines, machine_rows
 from lantoa.desk.today.notes import Notes, notes_for
 from lantoa.desk.today.nudging import with_nudges
@@ -109,8 +111,10 @@ class Sees:
 
 @dataclass(frozen=True)
 class Board:
-    """The home of one person. What a role does not see is empty."""
+    """The home of one person. What a role does not see is empty; what a screen does not show (the
+    phone page has no card of the station) is not asked for."""
 
+    now: datetime
     today: str
     sees: Sees
     has_plan: bool
@@ -126,16 +130,25 @@ class Board:
     unit_tasks: tuple[TaskAct, ...] = ()
     reports: tuple[ReportLine, ...] = ()
     machine: tuple[str, ...] = ()
-    so_far: str = ""
-    air: Air = field(default_factory=lambda: Air("resting"))
     duty: Duty | None = None
-    kits: tuple[KitCard, ...] = ()
     # In force at this moment: before everything else, with the way to stop it.
     alerts: tuple[Alert, ...] = ()
 
     @property
     def is_leader(self) -> bool:
         return self.sees.approves
+
+    @cached_property
+    def so_far(self) -> str:
+        return so_far(now=self.now) if self.sees.follows else ""
+
+    @cached_property
+    def air(self) -> Air:
+        return air(now=self.now) if self.sees.follows else Air("resting")
+
+    @cached_property
+    def kits(self) -> tuple[KitCard, ...]:
+        return cards_at_hand(today=local(self.now).date()) if self.sees.follows else ()
 
 
 def today_board(*, account: Account, now: datetime) -> Board:
@@ -148,7 +161,7 @@ def today_board(*, account: Account, now: datetime) -> Board:
     waiting = waiting_rows(account=account, units=units, drafts=drafts, live=live, now=now)
     own = tuple(task_line(row, today=today) for row in rows if row.task.plan_id == live[0].pk)
     return Board(
-        today=date_long(today), sees=sees, has_plan=bool(live or drafts),
+        now=now, today=date_long(today), sees=sees, has_plan=bool(live or drafts),
         plan=live[0] if live else None,
         urgent=first_of(_urgent(account, sees, rows, now)),
         waiting=first_of(
@@ -164,10 +177,7 @@ def today_board(*, account: Account, now: datetime) -> Board:
         if sees.is_of_unit else (),
         reports=_reports() if sees.reads_reports and not sees.follows else (),
         machine=tuple(machine_lines(now=now)) if sees.keeps_machine else (),
-        so_far=so_far(now=now) if sees.follows else "",
-        air=air(now=now) if sees.follows else Air("resting"),
         duty=_duty(owed_duties(live, today=today), today) if live and sees.duty else None,
-        kits=cards_at_hand(today=today) if sees.follows else (),
         alerts=tuple(alerts_in_force(now)) if sees.follows else (),
     )  # fmt: skip
 
@@ -184,7 +194,7 @@ def behind(lines: Sequence[TargetLine]) -> list[TargetLine]:
 
 def _urgent(account: Account, sees: Sees, rows: Sequence[TaskRow], now: datetime) -> list[Row]:
     today = local(now).date()
-    found: list[Row] = []
+    found: list[Row] = new_approver_rows(account, today=today) if sees.approves else []
     if sees.keeps_machine:
         found += [*machine_rows(now=now), *silent_receivers(account, now=now)]
     if sees.follows:

@@ -9,13 +9,15 @@ from lantoa.approval.models import Approval
 from lantoa.approval.queries import last_decisions
 from lantoa.channels.social.models import Post
 from lantoa.channels.social.queries import waiting_posts
+from lantoa.channels.station.models import IncomingBulletin
+from lantoa.channels.station.terms import IncomingState
 from lantoa.core.clock import local
 from lantoa.desk.kits.rows import due_words
 from lantoa.desk.today.deciding import decisions
 from lantoa.desk.today.rows import Row, link, short
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.queries import articles_with_state
-from lantoa.newsroom.terms import ArticleState
+from lantoa.newsroom.terms import ArticleState, Priority
 from lantoa.plan.campaigns import open_kit_items
 from lantoa.plan.models import Plan
 from lantoa.plan.queries import obstacles_of
@@ -40,6 +42,8 @@ def waiting_rows(
         rows += decisions(account, now=now)
     if account.has_perm("newsroom.change_article"):
         rows += _articles(account)
+    if account.has_perm("station.change_timetable"):
+        rows += _from_above()
     if account.has_perm("social.change_post"):
         rows += _posts()
     if account.has_perm("plan.change_plan"):
@@ -94,6 +98,22 @@ def _posts() -> list[Row]:
     ]  # fmt: skip
 
 
+def _from_above() -> list[Row]:
+    """One line: what a higher level sent, the gravest named."""
+    waiting = list(IncomingBulletin.objects.filter(state=IncomingState.NEW)[:100])
+    if not waiting:
+        return []
+    order = Priority.values
+    first = max(waiting, key=lambda row: order.index(row.level))
+    is_grave = first.level == Priority.EMERGENCY
+    return [
+        Row("late" if is_grave else "waiting", "Cấp trên gửi",
+            f"{len(waiting)} bản tin cấp trên chờ xem",
+            f"{str(first.get_level_display()).capitalize()}: «{short(first.title, 60)}».",
+            "Xem bản tin", link("station-incoming"))
+    ]  # fmt: skip
+
+
 def _plans(drafts: Sequence[Plan]) -> list[Row]:
     return [
         Row("draft", "Kế hoạch", short(plan.title),
@@ -125,7 +145,8 @@ def _obstacles(account: Account, now: datetime) -> list[Row]:
     ]
     if not states:
         return []
-    found = obstacles_of(account, today=local(now).date()).filter(state__in=states)[:20]
+    seen = obstacles_of(account, today=local(now).date()).filter(state__in=states)
+    found = seen.select_related(None).defer(None).select_related("unit", "task")[:20]
     return [
         Row("waiting", "Vướng mắc", f"{row.unit.name}: {short(row.text, 80)}",
             f"Nhiệm vụ {row.task.number}, báo ngày {day_month(local(row.raised_at).date())}.",

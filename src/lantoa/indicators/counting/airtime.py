@@ -14,20 +14,22 @@ from lantoa.ledger.terms import Proof
 from lantoa.vietnamese import number
 
 PROVED = (Proof.SIGNED, Proof.SENSED, Proof.WITNESSED)
-KINDS = ("broadcast.played", "broadcast.failed", "broadcast.ordered")
+BEFORE = "airtime.before"
+KINDS = ("broadcast.played", "broadcast.failed", "broadcast.ordered", BEFORE)
 BASELINE_MONTHS = 12
 SHEET = IndicatorSheet(
     code="A4",
-    version=1,
-    valid_from=date(2026, 1, 1),
+    version=2,
+    valid_from=date(2026, 11, 27),
     title="Duy trì, tăng cường thời lượng phát sóng",
     numerator="tổng số phút phát có bộ thu ký xác nhận trong tháng, cộng mọi cụm loa",
     denominator="không có",
-    exclusion="phút chỉ ghi sổ thủ công: in riêng, không cộng",
+    exclusion="phút chỉ ghi sổ thủ công, phút theo nhật ký của hệ thống khác: in riêng, không cộng",
     period="từng tháng; số liệu chính là tháng trọn gần nhất",
     reference_date="ngày cuối tháng",
     disaggregation="theo tháng, cụm loa, phát lần đầu và phát lại",
-    source="sổ minh chứng: ra lệnh phát, phát thanh, không phát được",
+    source="sổ minh chứng: ra lệnh phát, phát thanh, không phát được; mốc trước kế hoạch: "
+    "phút từng tháng nhập từ sổ phát thanh, tháng nào không nhập thì lấy trong sổ minh chứng",
     evidence_min="xác nhận do bộ thu ký (P2 trở lên)",
     estimator="đếm toàn bộ",
     uncertainty="cận dưới coi lượt chưa rõ là không phát, cận trên coi là đã phát đủ",
@@ -44,13 +46,15 @@ SHEET = IndicatorSheet(
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Seconds of one month: proved, unknown, only written in a log book, proved repeats."""
+    """Seconds of one month: proved, unknown, only written in a log book, proved repeats, and what
+    another system's log says (P1)."""
 
     first: date
     proved: int = 0
     unknown: int = 0
     logbook: int = 0
     repeats: int = 0
+    reported: int = 0
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -117,7 +121,7 @@ def planned_day(order: Fact) -> date:
 
 def months_between(facts: list[Fact], first: date, last: date) -> list[Month]:
     """Every month from `first` to `last`, the ones without airtime too. Oldest first."""
-    sums: dict[date, list[int]] = {month: [0, 0, 0, 0] for month in _month_starts(first, last)}
+    sums: dict[date, list[int]] = {month: [0] * 5 for month in _month_starts(first, last)}
     for fact in facts:
         day = day_of(fact)
         if fact.kind != "broadcast.played" or not first <= day <= last:
@@ -127,7 +131,7 @@ def months_between(facts: list[Fact], first: date, last: date) -> list[Month]:
             row[0] += seconds
             row[3] += seconds if fact.payload.get("repeat") else 0
         else:
-            row[2] += seconds
+            row[4 if fact.proof == Proof.SENT else 2] += seconds
     for order, _ in unknown_airings(facts, until=last):
         if first <= planned_day(order):
             sums[planned_day(order).replace(day=1)][1] += whole(order, "seconds")
@@ -136,14 +140,30 @@ def months_between(facts: list[Fact], first: date, last: date) -> list[Month]:
 
 def baseline(facts: list[Fact], start: date) -> int | None:
     """Mean minutes of the twelve months before the plan, upper bound; None unless each of them
-    has airtime in the ledger."""
+    is known: entered from the log book, else from airtime in the ledger."""
+    months = baseline_months(facts, start)
+    if not all(seconds for _, seconds, _ in months):
+        return None
+    return -(-sum(seconds for _, seconds, _ in months) // (60 * BASELINE_MONTHS))
+
+
+def baseline_months(facts: list[Fact], start: date) -> list[tuple[date, int, bool]]:
+    """(first day, seconds, entered from the log book) of the twelve months before the plan,
+    oldest first; what was entered goes before what the ledger saw of the month."""
     last = start.replace(day=1) - timedelta(days=1)
     first = date(last.year - (last.month < BASELINE_MONTHS), last.month % 12 + 1, 1)
-    months = months_between(facts, first, last)
-    if not all(month.proved + month.logbook for month in months):
-        return None
-    seconds = sum(month.proved + month.logbook + month.unknown for month in months)
-    return -(-seconds // (60 * BASELINE_MONTHS))
+    entered = {
+        str(fact.payload.get("month", "")): 60 * whole(fact, "minutes")
+        for fact in facts
+        if fact.kind == BEFORE
+    }
+    found = []
+    for month in months_between(facts, first, last):
+        name = f"{month.first:%Y-%m}"
+        seen = month.proved + month.logbook + month.reported + month.unknown
+        known = seen if month.proved + month.logbook + month.reported else 0
+        found.append((month.first, entered.get(name) or known, name in entered))
+    return found
 
 
 def _trend(months: list[Month], base: int | None) -> tuple[int, bool | None]:
@@ -183,4 +203,7 @@ def _note(months: list[Month], shown: Month, base: int | None) -> str:
     if any(month.logbook for month in months):
         minutes = sum(month.logbook for month in months) // 60
         parts.append(f"ngoài ra {number(minutes)} phút ghi sổ thủ công")
+    if any(month.reported for month in months):
+        minutes = sum(month.reported for month in months) // 60
+        parts.append(f"{number(minutes)} phút theo nhật ký của hệ thống khác")
     return "; ".join(parts)

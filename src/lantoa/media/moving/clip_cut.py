@@ -13,7 +13,7 @@ from lantoa.media.moving.captions import Caption, Read, Spoken, captions
 from lantoa.media.moving.cards import Drawer, Page
 from lantoa.media.moving.clip_plan import Cover, Layout, Rings, Saying, Slot, plan
 from lantoa.media.moving.cutting import DISSOLVE, Film, Overlay, Shot, in_a_row
-from lantoa.media.moving.fitting import fitting, largest, width_of
+from lantoa.media.moving.fitting import LEADING, fitting, largest, lines_of, width_of
 from lantoa.media.moving.frames import Frame
 from lantoa.media.moving.lines import joined
 from lantoa.media.moving.pages import HERO, TITLES, amount_page, layouts_of, scheme, titled
@@ -39,6 +39,10 @@ SKIES = ((0.78, 0.3), (0.15, 0.58), (0.9, 0.62), (0.4, 0.16))
 RAISED = {False: 0.06, True: -0.14}
 """How far above the middle (share of the height) what must be seen stands: captions are below; on
 the cover the title is above."""
+UNDER_TITLES = (64, 60, 56, 52, 48, 44)
+COVER_GAPS = 40 + 56 + 48 + 16
+"""Pixels above the title, between it and the figure, below that, and below its words."""
+FIGURE_HEIGHT = 0.75
 BANNER_WIDE = 1060
 """Pixels that the title over a photo may take in a wide picture."""
 
@@ -216,14 +220,24 @@ class Cut:
             hero = story.figures[0]
             value, unit = (hero.value + "%", "") if hero.unit == "%" else (hero.value, hero.unit)
             beside = width_of(unit, HERO[0] * 0.45) + 32 if unit else 0
-            size = largest(value, width - beside, [one * self._shape.zoom for one in HERO])
+            label, letters = joined(hero.label), fitting(title, width, height * 0.34, UNDER_TITLES)
+            sizes = self._heights(height - _height_of((title, letters), (label, 56), width=width))
             page["figure"] = {
-                "value": value, "unit": unit, "label": joined(hero.label), "size": size,
+                "value": value, "unit": unit, "label": label,
+                "size": largest(value, width - beside, sizes),
             }  # fmt: skip
-            page["size"] = fitting(title, width, height * 0.34, (64, 60, 56, 52, 48, 44))
+            page["size"] = letters
         else:
             page["size"] = fitting(title, width, height * 0.86, TITLES)
         return Still(self._drawer.still(page))
+
+    def _heights(self, room: float) -> list[float]:
+        """Sizes of a figure that leave air above it and below."""
+        zoom = self._shape.zoom
+        sizes = [one * zoom for one in HERO]
+        return [one for one in sizes if one * FIGURE_HEIGHT <= room - COVER_GAPS * zoom] or sizes[
+            -1:
+        ]
 
     def _closing(self) -> Scene:
         """Whose clip it is, from where, when, and whom to ask."""
@@ -240,3 +254,8 @@ class Cut:
             "has_top": False,
         }  # fmt: skip
         return Still(Drawer(shape, sign).still(page))
+
+
+def _height_of(*texts: tuple[str, float], width: float) -> float:
+    """What so many words (text, size of letters) need, one under the other."""
+    return sum(lines_of(text, width, size) * size * LEADING for text, size in texts)

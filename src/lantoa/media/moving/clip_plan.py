@@ -168,18 +168,20 @@ def named_figure(captions: Sequence[Caption], first_ms: int, last_ms: int) -> Am
             continue
         words = one.block.text.split()
         for at, word in enumerate(words):
-            if not FIGURE.match(word.rstrip(".,;:!?")):
+            value = word.rstrip(".,;:!?")
+            if not FIGURE.match(value):
                 continue
-            if word[-1] in ".,;:!?" or (at and words[at - 1].lower() in DATING):
-                if word.rstrip(".,;:!?")[-1] in "%‰":
-                    return Amount(word.rstrip(".,;:!?"), "", "")
+            if value[-1] in "%‰":  # its unit; what follows is another word («1‰ trở lên»)
+                return Amount(value, "", "")
+            if value != word or (at and words[at - 1].lower() in DATING):
                 continue
             unit = _unit(words[at + 1 :])
-            if unit or word[-1] in "%‰":
+            if unit:
                 return Amount(word, unit, "")
     return None
 
 
+PARTS_OF_DAY = frozenset(("sáng", "trưa", "chiều", "tối", "đêm"))
 DATES = "ngày tháng năm thứ số thôn tổ quyết điều bước lúc"
 DATING = frozenset(DATES.split())
 """What stands behind these is no amount."""
@@ -193,7 +195,9 @@ def _unit(words: Sequence[str]) -> str:
     if plain[0] in LINKS or plain[0] in OPENERS:
         return ""
     is_pair = len(plain) > 1 and plain[0] == words[0] and (
-        plain[0] in MAGNITUDES or (plain[0], plain[1]) in COMPOUNDS
+        plain[0] in MAGNITUDES
+        or (plain[0], plain[1]) in COMPOUNDS
+        or (plain[0] == "giờ" and plain[1] in PARTS_OF_DAY)
     )  # fmt: skip
     return " ".join(plain) if is_pair else plain[0]
 

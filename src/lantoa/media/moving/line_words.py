@@ -16,7 +16,7 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 LINKS = _words(
     """
     và hoặc hay nhưng mà thì để cho của ở tại từ đến tới với khi nếu vì do bằng trong ngoài trên
-    dưới là như theo về qua sau trước giữa nên
+    dưới là như theo về qua sau trước giữa nên trở
     """
 )
 """A line may begin with these, and does not end with them."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from lantoa.cap.shapes import polygon_fault
 from lantoa.core.clock import local
 from lantoa.newsroom.alerts.content import sounds_of
+from lantoa.newsroom.alerts.outline import outline_words
 from lantoa.newsroom.alerts.queries import receivers_of_alert
 from lantoa.newsroom.alerts.terms import AlertKind, Part, Severity
 from lantoa.newsroom.alerts.words import blanks_left
@@ -86,6 +87,8 @@ def _area(alert: Alert) -> list[Remark]:
     fault = polygon_fault(alert.polygon) if alert.polygon.strip() else None
     if fault:
         found.append(Remark(f"Đường bao {fault}"))
+    elif alert.polygon.strip():
+        found += [Remark(words, stops=False) for words in outline_words(alert)]
     return found
 
 

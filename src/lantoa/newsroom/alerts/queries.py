@@ -17,6 +17,7 @@ COMPOSE = "newsroom.add_alert"
 DECIDE = "approval.add_approval"
 # What was over stands on the site so long; of a missing person nothing does.
 KEPT_IN_PUBLIC = timedelta(days=7)
+LONGEST_CHAIN = 200
 
 
 def alert_of(subject: str) -> Alert | None:
@@ -28,6 +29,21 @@ def alert_of(subject: str) -> Alert | None:
 def alerts_in_force(now: datetime) -> QuerySet[Alert]:
     """Everything that is in force, drills included, the gravest first as they were issued."""
     return Alert.objects.filter(state=AlertState.LIVE, expires_at__gt=now).order_by("-issued_at")
+
+
+def heir_of(alert: Alert, now: datetime) -> Alert | None:
+    """What is in force in its place: itself, or the update that replaced it, however many steps
+    later; a draft that was never issued stands for what it would have replaced."""
+    found: Alert | None = alert
+    for _ in range(LONGEST_CHAIN):
+        if found is None or found.is_in_force(now):
+            return found
+        if found.state == AlertState.REPLACED:
+            issued = found.updates.filter(issued_at__isnull=False)
+            found = issued.order_by("-issued_at").first()
+        else:
+            found = found.replaces if found.issued_at is None else None
+    return None
 
 
 def public_alerts(now: datetime) -> QuerySet[Alert]:

@@ -22,6 +22,7 @@ from lantoa.newsroom.alerts.queries import (
     sealed_until,
     waiting_request,
 )
+from lantoa.newsroom.alerts.recordings import forget_recording
 from lantoa.newsroom.alerts.terms import OVER, AlertKind, AlertState, MessageKind, Part
 from lantoa.newsroom.models import Alert, AlertSound
 from lantoa.newsroom.sounds.files import sound_path
@@ -142,6 +143,10 @@ def erase_missing(*, before: datetime) -> int:
             Alert.objects.filter(pk=alert.pk).update(
                 headline=ERASED, description=ERASED, instruction=ERASED, contact="", end_reason=""
             )
+            recording = alert.recording
+            if recording is not None:
+                Alert.objects.filter(recording=recording).update(recording=None)
+                forget_recording(recording)
             shas = list(alert.sounds.values_list("sha256", flat=True))
             alert.sounds.update(text=ERASED, recipe="")
             alert.messages.update(xml="")

@@ -15,7 +15,7 @@ from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.alerts.checks import UPDATE_IN_EARNEST, is_misplaced, missing
 from lantoa.newsroom.alerts.content import manifest_of
-from lantoa.newsroom.alerts.queries import COMPOSE, alert_of
+from lantoa.newsroom.alerts.queries import COMPOSE, alert_of, heir_of
 from lantoa.newsroom.alerts.running import (
     NOT_LIVE,
     copy_of,
@@ -51,6 +51,9 @@ def save_alert(
         raise Refused(NO_RIGHT)
     if is_misplaced(alert):
         raise Refused(f"{UPDATE_IN_EARNEST}. Chưa lưu gì.")
+    if alert.replaces is not None:  # another update was issued meanwhile: this one follows it
+        original = Alert.objects.get(pk=alert.replaces.pk)
+        alert.replaces = heir_of(original, now) or original
     with transaction.atomic():
         if not alert.pk:
             alert.made_by, alert.made_at = by, now

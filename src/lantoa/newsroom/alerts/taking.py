@@ -6,12 +6,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lantoa.cap.incoming import Incoming, read_incoming
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
-from lantoa.newsroom.alerts.queries import COMPOSE
-from lantoa.newsroom.alerts.services import NO_RIGHT, save_alert
+from lantoa.newsroom.alerts.queries import COMPOSE, heir_of
+from lantoa.newsroom.alerts.services import NO_RIGHT, drop_alert, save_alert
 from lantoa.newsroom.alerts.templates import TEMPLATES, template_of
 from lantoa.newsroom.alerts.terms import (
     AlertKind,
@@ -45,23 +46,34 @@ def take_cap(*, content: bytes, by: Account, now: datetime) -> Alert:
     if not by.has_perm(COMPOSE):
         raise Refused(NO_RIGHT)
     message = read_incoming(content)
-    earlier = _earlier(message)
+    earlier = _earlier(message, now)
     if message.kind == "Cancel":
         if earlier is None:
             raise Refused(UNKNOWN_CANCEL)
         return earlier
-    if Alert.objects.filter(from_cap=message.identifier).exists():
+    known = Alert.objects.filter(from_cap=message.identifier)
+    if known.exclude(state=AlertState.DROPPED).exists():
         raise Refused(ALREADY.format(identifier=message.identifier))
     if message.expires is not None and message.expires <= now:
         raise Refused(OVER.format(identifier=message.identifier))
     with transaction.atomic():
-        return save_alert(alert=_draft(message, earlier, now), hamlets=(), by=by, now=now)
+        made = save_alert(alert=_draft(message, earlier, now), hamlets=(), by=by, now=now)
+        for overtaken in _about(message).filter(state=AlertState.DRAFT):
+            if overtaken.pk != made.pk and overtaken.is_exercise == made.is_exercise:
+                drop_alert(alert=overtaken, by=by)
+    return made
 
 
-def _earlier(message: Incoming) -> Alert | None:
-    """The alert of ours that passes on what this message is about."""
-    rows = Alert.objects.filter(from_cap__in=message.references, state=AlertState.LIVE)
-    return rows.order_by("-issued_at").first()
+def _about(message: Incoming) -> QuerySet[Alert]:
+    return Alert.objects.filter(from_cap__in=message.references)
+
+
+def _earlier(message: Incoming, now: datetime) -> Alert | None:
+    """The alert of ours in force that passes on what this message is about, or that took its
+    place meanwhile: a message from above may name any of those before it."""
+    rows = _about(message).exclude(state=AlertState.DROPPED).order_by("-issued_at", "-pk")
+    heirs = [heir_of(row, now) for row in rows]
+    return next((heir for heir in heirs if heir is not None), None)
 
 
 def _draft(message: Incoming, earlier: Alert | None, now: datetime) -> Alert:

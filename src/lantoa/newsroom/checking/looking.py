@@ -10,9 +10,15 @@ from lantoa.newsroom.checking.names import Known, names
 from lantoa.newsroom.checking.passages import passages_of
 from lantoa.newsroom.checking.personal import personal_data
 from lantoa.newsroom.checking.plain_words import heavy_words
-from lantoa.newsroom.checking.quantities import disagreeing, not_in_source
+from lantoa.newsroom.checking.quantities import (
+    disagreeing,
+    not_attached,
+    not_in_source,
+    values_of,
+)
 from lantoa.newsroom.checking.values import Finding, Passage, found_in
 from lantoa.newsroom.models import Article
+from lantoa.newsroom.source_papers import known_values
 from lantoa.plan.mentions import key_of, mentions
 from lantoa.plan.models import Plan
 from lantoa.plan.superior import cited_in
@@ -26,7 +32,8 @@ def findings_of(article: Article, *, today: date) -> list[Finding]:
     passages = passages_of(article)
     found = [
         *personal_data(passages, own_phones=_own_phones()), *_pictures(article),
-        *_documents(passages, today), *_sources(passages), *disagreeing(passages),
+        *_documents(passages, today), *_sources(passages), *_attached(article, passages),
+        *disagreeing(passages),
         *names(passages, _known()), *_heavy(article, passages), *_source_of(article),
     ]  # fmt: skip
     order = {one.place: at for at, one in enumerate(passages)}
@@ -108,16 +115,34 @@ def _documents(passages: list[Passage], today: date) -> Iterator[Finding]:
 
 def _sources(passages: list[Passage]) -> Iterator[Finding]:
     """Numbers beside the name of a plan that its text does not hold."""
-    texts: dict[str, tuple[str, str]] = {}
-    plans = Plan.objects.exclude(state=PlanState.DRAFT).exclude(number="").exclude(text="")
-    for number, text in plans.values_list("number", "text"):
-        texts[key_of("", number)] = (f"Kế hoạch {number}", text)
+    texts = _plan_texts()
     for passage in passages if texts else ():
         for one in mentions(passage.text):
             if one.key in texts:
                 name, source = texts[one.key]
                 spans = [(one.start, one.end)]
                 yield from not_in_source(passage, spans, name=name, source=source)
+
+
+def _plan_texts() -> dict[str, tuple[str, str]]:
+    """Name and text of every plan that was issued, by the key of its number."""
+    plans = Plan.objects.exclude(state=PlanState.DRAFT).exclude(number="").exclude(text="")
+    return {
+        key_of("", number): (f"Kế hoạch {number}", text)
+        for number, text in plans.values_list("number", "text")
+    }
+
+
+def _attached(article: Article, passages: list[Passage]) -> Iterator[Finding]:
+    """Numbers that the papers which were attached do not hold; those of a plan that is cited are
+    looked at in their own sentences."""
+    names, known = known_values(article)
+    if not names:
+        return
+    texts = _plan_texts()
+    cited = {one.key for passage in passages for one in mentions(passage.text)} & set(texts)
+    known |= {value for key in cited for value in values_of(texts[key][1])}
+    yield from not_attached(passages, known, names)
 
 
 def _source_of(article: Article) -> Iterator[Finding]:

@@ -104,12 +104,36 @@ def _unknown(passage: Passage, known: set[Decimal]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def values_of(text: str) -> set[Decimal]:
+    """Every number of a text, as they are compared."""
+    return {value for one in quantities(text) for value in one.values}
+
+
+def not_attached(
+    passages: Sequence[Passage], known: set[Decimal], names: Sequence[str]
+) -> Iterator[Finding]:
+    """Numbers that none of the attached papers holds; words for the ear and the networks are
+    compared with the article itself."""
+    listed = ", ".join(f"«{name}»" for name in names[:3])
+    for passage in passages:
+        if passage.place in ("script", "post"):
+            continue
+        for one in quantities(passage.text):
+            is_told = one.noun and one.noun not in CLOCK and max(one.values) > 3
+            if is_told and not one.values & known:
+                yield found_in(
+                    passage, one.written, code="source-number",
+                    why=f"không thấy «{one.written}» trong tài liệu nguồn đã kèm: {listed}",
+                    advice="Mở tài liệu ra đối chiếu rồi sửa, hoặc kèm thêm tài liệu có số này.",
+                )  # fmt: skip
+
+
 def not_in_source(
     passage: Passage, spans: Iterable[tuple[int, int]], *, name: str, source: str
 ) -> Iterator[Finding]:
     """Numbers in the sentences that cite a document (`spans`: where it is named in the passage)
     which its text does not hold."""
-    known = {value for one in quantities(source) for value in one.values}
+    known = values_of(source)
     for start, end in spans:
         first = max((passage.text.rfind(mark, 0, start) for mark in ".!?\n"), default=-1) + 1
         stops = [

@@ -1,5 +1,5 @@
-"""A draft that nobody approved taken away whole: text, revisions, notes, sounds, products. Asked
-for by a person."""
+"""A draft that nobody approved taken away whole: text, revisions, notes, source papers, sounds,
+products. Asked for by a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lantoa.approval.terms import Decision, RequestState
 from lantoa.core.errors import Refused
 from lantoa.library.letting_go import drop_unused_pictures, drop_unused_recordings
 from lantoa.library.uses import note_uses
-from lantoa.newsroom.making.stored_files import ENDINGS, product_path
+from lantoa.newsroom.making.stored_files import ENDINGS, product_path, small_picture_path
 from lantoa.newsroom.models import Article, IdeaFile, Rendition, RenditionFile
 from lantoa.newsroom.sounds.files import sound_path
 from lantoa.newsroom.terms import IdeaFileKind
@@ -34,10 +34,10 @@ def why_keep_article(article: Article) -> str:
 
 
 def drop_draft(*, article: Article) -> None:
-    """The draft goes with its history, its notes, its sounds and its products, from the disk too;
-    so do the recordings of its sounds and the photos that came with its idea, where nothing else
-    uses them. What was laid before a leader keeps its hash and loses its title. Refuses what was
-    approved."""
+    """The draft goes with its history, notes, source papers, sounds and products, from the disk
+    too; so do the recordings of its sounds and the photos that came with its idea, where nothing
+    else uses them. What was laid before a leader keeps its hash and loses its title. Refuses what
+    was approved."""
     why = why_keep_article(article)
     if why:
         raise Refused(f"Chưa xóa được: {why}. Chưa đổi gì.")
@@ -46,7 +46,8 @@ def drop_draft(*, article: Article) -> None:
         products = set(
             RenditionFile.objects.filter(rendition__article=article).values_list("sha256", "mime")
         )
-        spoken = [note.voice for note in article.notes.exclude(voice="")]
+        loose = [note.voice for note in article.notes.exclude(voice="")]
+        loose += [paper.file for paper in article.source_papers.all()]
         recordings = list(article.renditions.exclude(recording=None).values_list("recording"))
         photos = IdeaFile.objects.filter(idea__article=article, kind=IdeaFileKind.PHOTO)
         came_with_it = list(photos.values_list("sha256", flat=True))
@@ -60,8 +61,8 @@ def drop_draft(*, article: Article) -> None:
         drop_unused_pictures(sha256s=came_with_it)
         for path in {*_unshared_sounds(sounds), *_unshared_products(products)}:
             transaction.on_commit(partial(path.unlink, missing_ok=True))
-        for voice in spoken:
-            transaction.on_commit(partial(voice.storage.delete, str(voice.name)))
+        for file in loose:
+            transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
 def _unshared_sounds(pairs: set[tuple[str, str]]) -> Iterator[Path]:
@@ -75,3 +76,4 @@ def _unshared_products(made: set[tuple[str, str]]) -> Iterator[Path]:
     for sha256, mime in made:
         if not RenditionFile.objects.filter(sha256=sha256).exists():
             yield product_path(sha256, ENDINGS[mime])
+            yield small_picture_path(sha256)

@@ -40,10 +40,12 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Told:
-    """A narration, and whether it says less than the article's own sound."""
+    """A narration, whether it says less than the article's own sound, and whether a machine
+    speaks it."""
 
     narration: Narration
     is_shortened: bool
+    is_synthetic: bool
 
 
 def photos_of(article: Article) -> list[tuple[Picture, Photo]]:
@@ -89,7 +91,7 @@ def told(article: Article, voice: str, folder: Path, tags: Tags, watch: Watch) -
     if sound.is_synthetic and sound.milliseconds > LONGEST_SPEECH_MS:
         return _spoken(article, sound.voice, folder, tags, watch)
     check_length(sound.milliseconds)
-    return Told(_heard(article, sound), is_shortened=False)
+    return Told(_heard(article, sound), is_shortened=False, is_synthetic=sound.is_synthetic)
 
 
 def _heard(article: Article, sound: Rendition) -> Narration:
@@ -149,4 +151,4 @@ def _spoken(article: Article, voice: str, folder: Path, tags: Tags, watch: Watch
         sound.path, milliseconds, sound.cues, script, read, engine=voice_named(sound.voice).engine
     )
     whole = [" ".join(line.split()) for line in lines]
-    return Told(narration, is_shortened=kept != whole)
+    return Told(narration, is_shortened=kept != whole, is_synthetic=True)

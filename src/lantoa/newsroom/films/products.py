@@ -198,7 +198,9 @@ def make_clip(article: Article, options: Options, folder: Path, watch: Watch) ->
         [f"Video {shape.label}, dài {length}, có lời đọc và phụ đề.", *notes, told_words]
     )
     words = f"Phụ đề: {plain_text(article)}"
-    return _clip_files(made, shape, folder, alt, words, f"Hình bìa của video: {article.title}")
+    cover = f"Hình bìa của video: {article.title}"
+    film, *others = _clip_files(made, shape, folder, alt, words, cover)
+    return [replace(film, is_synthetic=told_by.is_synthetic), *others]
 
 
 def _clip_files(
@@ -222,7 +224,7 @@ def _clip_files(
 
 CLIP = ProductKind(
     code=Form.CLIP, name="Video ngắn", position=21, make=make_clip, choices=_clip_choices,
-    made_from=_clip_from, terms=_clip_terms,
+    made_from=_clip_from, terms=_clip_terms, version=2,
 )  # fmt: skip
 
 

@@ -3,21 +3,26 @@ and cadences that are behind. Each thing is proposed once; a person decides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from lantoa.core.clock import local
+from lantoa.core.errors import Unreadable
+from lantoa.ledger import attachments
+from lantoa.media.photos import Photo, clean_photo
 from lantoa.newsroom.citing import articles_citing
+from lantoa.newsroom.ideas.taking import MOST_PHOTOS, erase_idea, keep_photos
 from lantoa.newsroom.models import Article, Idea
 from lantoa.newsroom.terms import IdeaSource, IdeaState
 from lantoa.newsroom.week.queries import WRITTEN
 from lantoa.plan.campaigns import kits_at_hand
 from lantoa.plan.models import Contribution, Dispatch, SuperiorDocument, Task
-from lantoa.plan.queries import is_shown, late_rows, live_plans, task_rows_of
+from lantoa.plan.queries import is_shown, late_rows, live_plans, papers_of_use, task_rows_of
 from lantoa.plan.terms import ContributionState, Standing
 from lantoa.registry.models import ScienceProject, Showcase
 from lantoa.vietnamese import date_short, decimal
@@ -25,11 +30,13 @@ from lantoa.vietnamese import date_short, decimal
 LOOK_BACK = timedelta(days=60)
 RECENT_DOCUMENT = timedelta(days=90)
 MOST_OF_A_RULE = 20
+PHOTOS = ("image/jpeg", "image/png", "image/webp", "image/heic")
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One thing worth a story: `origin` is its code, `why` what the rule saw."""
+    """One thing worth a story: `origin` is its code, `why` what the rule saw, `photos` hashes of
+    what is kept with the attachments of the ledger."""
 
     origin: str
     source: IdeaSource
@@ -39,6 +46,7 @@ class Proposal:
     from_whom: str = ""
     tasks: tuple[Task, ...] = ()
     project: ScienceProject | None = None
+    photos: tuple[str, ...] = ()
 
 
 Rule = Callable[[date], Iterator[Proposal]]
@@ -53,7 +61,8 @@ def keep_proposals(*, now: datetime) -> None:
         untouched = Idea.objects.filter(
             is_proposal=True, state=IdeaState.NEW, planned__isnull=True
         ).exclude(origin__in=found)
-        untouched.delete()
+        for idea in untouched:
+            erase_idea(idea=idea)
         known = set(Idea.objects.filter(origin__in=found).values_list("origin", flat=True))
         for origin, proposal in found.items():
             if origin not in known:
@@ -76,6 +85,20 @@ def _keep(proposal: Proposal, now: datetime) -> None:
     )  # fmt: skip
     if is_new:
         idea.tasks.set(proposal.tasks)
+        keep_photos(idea, list(_readable(proposal.photos)))
+
+
+def _readable(photos: tuple[str, ...]) -> Iterator[Photo]:
+    """Without what they tell of their place; one that is gone or no photo is left out."""
+    for sha256 in photos[:MOST_PHOTOS]:
+        try:
+            yield clean_photo(attachments.read(sha256) or b"")
+        except Unreadable:
+            continue
+
+
+def _photos(papers: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(one["sha256"] for one in papers if str(one.get("mime")) in PHOTOS)
 
 
 def of_days(today: date) -> Iterator[Proposal]:
@@ -122,6 +145,7 @@ def of_units(today: date) -> Iterator[Proposal]:
             f"dispatch:{row.pk}", IdeaSource.UNIT, f"{row.unit.name}: {row.pack.title}",
             "đơn vị đã dùng bộ tài liệu tháng và kể lại",
             f"Dùng ngày {date_short(row.held_on)}{many}.\n{row.note}", row.unit.name,
+            photos=_photos(papers_of_use(pack=row.pack.code, unit=row.unit.code)),
         )  # fmt: skip
     told = Contribution.objects.filter(
         state=ContributionState.ACCEPTED, settled_at__date__gte=since
@@ -131,7 +155,7 @@ def of_units(today: date) -> Iterator[Proposal]:
         yield Proposal(
             f"contribution:{one.pk}", IdeaSource.UNIT, f"{one.unit.name}: {one.request.title}",
             "số liệu của đơn vị đã được nhận", "\n".join(p for p in (figure, one.note) if p),
-            one.unit.name, tasks=tuple(one.request.tasks.all()),
+            one.unit.name, tasks=tuple(one.request.tasks.all()), photos=_photos(one.attachments),
         )  # fmt: skip
 
 

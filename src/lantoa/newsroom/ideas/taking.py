@@ -26,7 +26,7 @@ from lantoa.newsroom.editing.dropping import drop_draft, why_keep_article
 from lantoa.newsroom.ideas.invites import refuse_dead_invite
 from lantoa.newsroom.models import Article, FieldInvite, Idea, IdeaFile, PlannedItem
 from lantoa.newsroom.services import save_draft
-from lantoa.newsroom.sounds.notes import SpokenNote, spoken_note
+from lantoa.newsroom.sounds.notes import spoken_note
 from lantoa.newsroom.terms import IdeaFileKind, IdeaSource, IdeaState
 from lantoa.plan.models import Task
 from lantoa.registry.models import Account
@@ -81,7 +81,9 @@ def take_story(
         )  # fmt: skip
         if is_new:
             _use(invite, now)
-            _keep_files(idea, photos, voice)
+            keep_photos(idea, photos)
+            if voice:
+                _keep(idea, IdeaFileKind.VOICE, voice.data, "ghi-am.mp3", voice.milliseconds)
     return idea
 
 
@@ -127,11 +129,10 @@ def _use(invite: FieldInvite | None, now: datetime) -> None:
     invite.save(update_fields=["use_count"])
 
 
-def _keep_files(idea: Idea, photos: Sequence[Photo], voice: SpokenNote | None) -> None:
+def keep_photos(idea: Idea, photos: Sequence[Photo]) -> None:
+    """Photos that were cleaned stand beside the words of an idea."""
     for photo in photos:
         _keep(idea, IdeaFileKind.PHOTO, photo.data, "anh.jpg")
-    if voice:
-        _keep(idea, IdeaFileKind.VOICE, voice.data, "ghi-am.mp3", voice.milliseconds)
 
 
 def _keep(idea: Idea, kind: IdeaFileKind, data: bytes, name: str, milliseconds: int = 0) -> None:

@@ -37,9 +37,14 @@ def store(made: Path, target: Path) -> Path:
     return target
 
 
-PRODUCTS = "san-pham"
+PRODUCTS, SMALL_PICTURES = "san-pham", "san-pham-nho"
 
 
 def product_path(sha256: str, ending: str) -> Path:
     """The file of a product."""
     return stored_path(PRODUCTS, sha256, ending)
+
+
+def small_picture_path(sha256: str) -> Path:
+    """The small copy of a picture of a product, by the hash of the whole one."""
+    return stored_path(SMALL_PICTURES, sha256, "jpg")

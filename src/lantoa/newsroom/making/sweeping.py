@@ -23,14 +23,15 @@ from django.db.models.functions import Cast
 
 from lantoa.core.clock import iso
 from lantoa.library.letting_go import is_held
-from lantoa.newsroom.making.stored_files import PRODUCTS, SHA256
+from lantoa.newsroom.making.stored_files import PRODUCTS, SHA256, SMALL_PICTURES
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.sounds.files import SOUNDS
 from lantoa.newsroom.terms import Form, RenditionState
 
 LOG = logging.getLogger("lantoa.making")
 OLDEST_KEPT = timedelta(days=7)
-MOST_AT_ONCE = 5000
+MOST_AT_ONCE = 5000  # rows that one run looks at
+BATCH = 500
 HASHES = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 LET_GO = (RenditionState.CANCELLED, RenditionState.FAILED)
 OURS = "lantoa."
@@ -38,21 +39,22 @@ OURS = "lantoa."
 
 @dataclass(frozen=True)
 class Swept:
-    """What one run removed, and what all runs did."""
+    """What one run removed, what all runs did, and the row at which the next run goes on."""
 
     at: str = ""
     files: int = 0
     size: int = 0
     all_files: int = 0
     all_size: int = 0
+    place: int = 0
 
 
 def sweep(*, now: datetime) -> Swept:
     """Removes what is older than a week and needed by nothing; may run twice."""
     files, size = _unlink_unnamed(now)
-    drop_superseded(now=now)
     before = last_sweep()
-    swept = Swept(iso(now), files, size, before.all_files + files, before.all_size + size)
+    place = drop_superseded(now=now, after=before.place)
+    swept = Swept(iso(now), files, size, before.all_files + files, before.all_size + size, place)
     _note().write_text(json.dumps(asdict(swept)), encoding="ascii")
     return swept
 
@@ -69,16 +71,30 @@ def _note() -> Path:
     return Path(settings.HOME) / "swept.json"
 
 
-def drop_superseded(*, now: datetime) -> None:
+def drop_superseded(*, now: datetime, after: int = 0, most: int = MOST_AT_ONCE) -> int:
     """Rows of products and sounds that were stopped, failed, or made from a version that is
     neither the newest nor in public, or replaced by a newer product. Nobody's recording goes by
-    its age: what a person spoke can be chosen or cut again for as long as its article is there."""
+    its age: what a person spoke can be chosen or cut again for as long as its article is there.
+
+    Looks at no more than `most` rows, those behind the row `after`; answers where to go on, 0 at
+    the end: so a run is bounded, and no row waits for ever behind others that stay."""
     old = Rendition.objects.filter(
         made_at__lt=now - OLDEST_KEPT, deliveries=None, recording__isnull=True
     )
-    rows = old.exclude(state=RenditionState.MAKING).order_by("made_at", "pk")
-    named, contents = _in_texts(), _Contents()
-    for row in list(rows.prefetch_related("files")[:MOST_AT_ONCE]):
+    rows = old.exclude(state=RenditionState.MAKING).order_by("pk").prefetch_related("files")
+    named, looked = _in_texts(), 0
+    while looked < most:
+        batch = list(rows.filter(pk__gt=after)[: min(BATCH, most - looked)])
+        if not batch:
+            return 0
+        _drop_over(batch, named)
+        looked, after = looked + len(batch), batch[-1].pk
+    return after
+
+
+def _drop_over(batch: list[Rendition], named: set[str]) -> None:
+    contents = _Contents()
+    for row in batch:
         if contents.are_over(row) and not _hashes_of(row) & named:
             try:
                 _drop(row)
@@ -125,7 +141,8 @@ def _hashes_of(row: Rendition) -> set[str]:
 
 
 def _unlink_unnamed(now: datetime) -> tuple[int, int]:
-    """Files of sounds and products whose bytes no row names; answers how many, and their size."""
+    """Files of sounds and products, and small copies of these, whose bytes no row names; answers
+    how many, and their size."""
     old = [path for path in _files() if _is_old(path, now)]
     if not old:
         return 0, 0
@@ -140,7 +157,7 @@ def _unlink_unnamed(now: datetime) -> tuple[int, int]:
 
 
 def _files() -> Iterator[Path]:
-    for folder in (SOUNDS, PRODUCTS):
+    for folder in (SOUNDS, PRODUCTS, SMALL_PICTURES):
         for path in (Path(settings.MEDIA_ROOT) / folder).glob("[0-9a-f][0-9a-f]/*"):
             if SHA256.fullmatch(path.stem) and path.is_file():
                 yield path

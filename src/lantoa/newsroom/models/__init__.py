@@ -8,6 +8,7 @@ from lantoa.newsroom.models.ideas import FieldInvite, Idea, IdeaFile
 from lantoa.newsroom.models.notes import PassageNote
 from lantoa.newsroom.models.rendition import Rendition, RenditionFile
 from lantoa.newsroom.models.schedule import Timing
+from lantoa.newsroom.models.sources import SourcePaper
 from lantoa.newsroom.models.translation import Translation
 from lantoa.newsroom.models.week import PlannedItem
 from lantoa.newsroom.models.writing_help import HelpAsk, WritingHelp
@@ -15,5 +16,5 @@ from lantoa.newsroom.models.writing_help import HelpAsk, WritingHelp
 __all__ = [
     "Alert", "AlertMessage", "AlertSound", "Article", "DraftKey", "EditingHold", "FieldInvite",
     "HelpAsk", "Idea", "IdeaFile", "PassageNote", "PlannedItem", "Rendition", "RenditionFile",
-    "Section", "Series", "Timing", "Translation", "WritingHelp",
+    "Section", "Series", "SourcePaper", "Timing", "Translation", "WritingHelp",
 ]  # fmt: skip

@@ -36,8 +36,8 @@ class Rendition(models.Model):
     cut_to_ms = models.PositiveIntegerField("giữ đến (mili giây)", null=True)
     # What the bytes were made from: the same recipe is never made twice.
     recipe = models.CharField("mã băm cách làm", max_length=64, blank=True, db_index=True)
-    # On what a product's going out hangs beside its bytes; empty: on nothing, or made before it
-    # was asked.
+    # On what a product's going out hangs beside its bytes; empty: on nothing; TERMS_NOT_ASKED:
+    # made before it was asked.
     terms = models.CharField("mã băm điều kiện sử dụng", max_length=64, blank=True)
     # Captions: [first_ms, last_ms, text]; `cues_exact`: told by the voice, not estimated.
     cues = models.JSONField("phụ đề", default=list, blank=True)

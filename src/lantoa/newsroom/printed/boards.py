@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lantoa.vietnamese.holding import NO_BREAK, held
 
 # Read at a walking pace, words a second; nothing goes faster than this.
 WORDS_A_SECOND = 2.2
@@ -18,6 +21,7 @@ FEWEST_COLUMNS, MOST_COLUMNS, MOST_LINES = 8, 120, 16
 PLAIN_SIGNS = {"«": '"', "»": '"', "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "…": "...",
                "\u00a0": " ", "\u2060": "", "→": "->", "×": "x"}  # fmt: skip
 MARKS = re.compile("[\u0300-\u036f]")
+PAUSES = (".", ",", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,9 @@ def screenfuls(text: str, screen: Screen) -> list[Shown]:
     word is cut, as nothing else can be done), a new paragraph on a new screen."""
     found: list[Shown] = []
     for paragraph in text.splitlines():
-        rows = _evenly(on_board(paragraph, screen), screen)
-        for start in range(0, len(rows), screen.lines):
-            lines = tuple(rows[start : start + screen.lines])
+        words = _parts(held(on_board(paragraph, replace(screen, has_accents=True))), screen.columns)
+        for rows in _screens(words, screen):
+            lines = tuple(on_board(row, screen) for row in rows)
             found.append(Shown(lines, seconds_for(" ".join(lines))))
     return found[:MOST_SCREENS]
 
@@ -107,27 +111,77 @@ def read_text(text: str) -> list[Shown]:
     return found
 
 
-def _evenly(text: str, screen: Screen) -> list[str]:
-    """The rows at the narrowest width that takes no more screens, and on one screen no more rows:
-    no screen and no line of one last word."""
-    rows = _rows(text, screen.columns)
-    most = len(rows)
-    if most > screen.lines:
-        most = -(-most // screen.lines) * screen.lines
-    for columns in range(screen.columns - 1, screen.columns // 2, -1):
-        narrower = _rows(text, columns)
-        if len(narrower) > most or any(len(word) > columns for word in text.split()):
+def _parts(text: str, columns: int) -> list[str]:
+    """What stands on one line: a word, a number with its unit, a name of a few words; what is
+    longer than a line is cut."""
+    tied: list[str] = []
+    for word in text.split(" "):
+        if tied and _is_name(tied[-1], word) and len(tied[-1]) + len(word) < columns // 2:
+            tied[-1] += NO_BREAK + word
+        else:
+            tied.append(word)
+    return [part for one in tied for part in _cut(one, columns)]
+
+
+def _is_name(before: str, word: str) -> bool:
+    last = before.split(NO_BREAK)[-1]
+    return last[:1].isupper() and word[:1].isupper() and not last.endswith(PAUSES)
+
+
+def _cut(part: str, columns: int) -> list[str]:
+    if len(part) <= columns:
+        return [part]
+    words = part.split(NO_BREAK)
+    return [one[at : at + columns] for one in words for at in range(0, len(one), columns)]
+
+
+def _screens(words: list[str], screen: Screen) -> list[list[str]]:
+    """The rows of every screen: no more screens than it takes, as many of them as can be ending
+    where one draws breath, and all about as full, so that none is of one last word."""
+    # Of the first so many words: screens, how many end without a pause, how uneven; and where
+    # the last of these screens begins.
+    best: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)]
+    best += [(len(words) + 1, 0, 0, 0)] * len(words)
+    for start in range(len(words)):
+        count, cut, uneven, _ = best[start]
+        for end, length in _fitting(words, start, screen):
+            is_cut = end < len(words) and not words[end - 1].endswith(PAUSES)
+            made = (count + 1, cut + is_cut, uneven + length**2, start)
+            best[end] = min(best[end], made)
+    screens, end = [], len(words)
+    while end:
+        start = best[end][3]
+        screens.append(_narrowest(words[start:end], screen))
+        end = start
+    return screens[::-1]
+
+
+def _fitting(words: list[str], start: int, screen: Screen) -> Iterator[tuple[int, int]]:
+    """Behind which words a screen that begins here may end, and how many letters it has then."""
+    rows, used, letters = 1, -1, -1
+    for end, word in enumerate(words[start:], start + 1):
+        if used + 1 + len(word) > screen.columns:
+            rows, used = rows + 1, -1
+        if rows > screen.lines:
+            return
+        used, letters = used + 1 + len(word), letters + 1 + len(word)
+        yield end, letters
+
+
+def _narrowest(words: list[str], screen: Screen) -> list[str]:
+    """The rows at the narrowest width that takes no more of them: no line of one last word."""
+    rows = _rows(words, screen.columns)
+    for columns in range(screen.columns - 1, max(map(len, words)) - 1, -1):
+        narrower = _rows(words, columns)
+        if len(narrower) > len(rows):
             break
         rows = narrower
     return rows
 
 
-def _rows(text: str, columns: int) -> list[str]:
+def _rows(words: list[str], columns: int) -> list[str]:
     rows: list[str] = []
-    for word in text.split():
-        while len(word) > columns:
-            rows.append(word[:columns])
-            word = word[columns:]
+    for word in words:
         if rows and len(rows[-1]) + 1 + len(word) <= columns and rows[-1]:
             rows[-1] = f"{rows[-1]} {word}"
         else:

@@ -217,6 +217,7 @@ KINDS = (
     ProductKind(
         code=Form.BOARD, name="Chữ cho bảng tin", position=70, make=make_board, why_not=_why_not,
         choices=lambda article: [OWN_WORDS], made_from=made_from_boards, by_hand=_is_by_hand,
+        version=2,
     ),
 )  # fmt: skip
 

@@ -185,18 +185,17 @@ def cut(text: str, most: int = POINT_WORDS) -> str:
 
 def short_text(story: Story, most: int) -> str:
     """Title and lead for a board, and what to remember as far as `most` words (tiếng) allow. Steps
-    stand all or none: half of them would mislead."""
+    stand each on a line, all or none: half of them would mislead."""
     lines = [story.facts.title, cut(story.facts.lead, LEAD_WORDS)]
-    for line in _board_lines(story):
-        if len(" ".join([*lines, line]).split()) > most:
+    for together in _board_lines(story):
+        if len(" ".join([*lines, *together]).split()) > most:
             break
-        lines.append(line)
+        lines += together
     return "\n".join(line.replace("\u00a0", " ") for line in lines if line.strip())
 
 
-def _board_lines(story: Story) -> list[str]:
+def _board_lines(story: Story) -> list[list[str]]:
     if story.facts.steps:
-        names = (f"Bước {at}: {one.name}." for at, one in enumerate(story.facts.steps, 1))
-        return [" ".join(names)]
+        return [[f"Bước {at}: {one.name}." for at, one in enumerate(story.facts.steps, 1)]]
     points = key_points(story)
-    return [": ".join(words for words in (one.name, one.text) if words) for one in points]
+    return [[": ".join(words for words in (one.name, one.text) if words)] for one in points]

@@ -120,4 +120,5 @@ def _keep(row: Rendition, made: list[MadeFile]) -> None:
             milliseconds=one.milliseconds, alt=one.alt, name=one.name,
         )  # fmt: skip
     row.text, row.milliseconds = made[0].alt, made[0].milliseconds
+    row.is_synthetic = any(one.is_synthetic for one in made)
     row.save()

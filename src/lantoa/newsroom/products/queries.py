@@ -11,7 +11,7 @@ from lantoa.approval.manifest import Manifest, make_manifest
 from lantoa.core.canonical import digest_of
 from lantoa.newsroom.models import Article, Rendition, RenditionFile
 from lantoa.newsroom.products.register import Options, ProductKind, product_kind, products_of
-from lantoa.newsroom.terms import Form, RenditionState
+from lantoa.newsroom.terms import TERMS_NOT_ASKED, Form, RenditionState
 
 # Between the code of a form and the role of one of its files, in what is approved.
 PART = ":"
@@ -41,7 +41,7 @@ def keeps_its_terms(product: Rendition, article: Article) -> bool:
     """Do the terms on which it was made still hold (the right to use its photos, what is said of
     them)? `article` is the version that it was made from. Where they do not, it comes down."""
     kind = product_kind(product.form)
-    return kind is None or product.terms in ("", terms_of(kind, article))
+    return kind is None or product.terms in (TERMS_NOT_ASKED, terms_of(kind, article))
 
 
 def product_rows(article: Article) -> QuerySet[Rendition]:

@@ -24,7 +24,7 @@ class MadeFile:
     """One finished file in the folder that `make` was given. `role` says what it is for, in ASCII
     and once in a product («png-vuong», «pdf-a4», «mp4-doc», «vtt»); `alt` is what somebody who
     cannot see it is told; `name` is what a screen calls it («Khổ vuông»). The first file is the
-    one that is shown."""
+    one that is shown. `is_synthetic`: a machine's voice speaks in it."""
 
     role: str
     path: Path
@@ -35,6 +35,7 @@ class MadeFile:
     milliseconds: int = 0
     alt: str = ""
     name: str = ""
+    is_synthetic: bool = False
 
 
 @dataclass(frozen=True)

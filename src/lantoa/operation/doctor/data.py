@@ -13,8 +13,10 @@ from django.db.migrations.executor import MigrationExecutor
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.queries import MANY_TIMES_REFUSED
 from lantoa.channels.base.terms import DeliveryState
+from lantoa.channels.station.broker_users import mosquitto_is_behind
 from lantoa.channels.station.queries import receivers_overview
 from lantoa.core.clock import local
+from lantoa.core.options import option
 from lantoa.ledger.entries import entry_hash
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.queries import as_entry, head
@@ -107,6 +109,11 @@ def clock(folder: Path, now: datetime) -> Iterator[Finding]:
 
 def receivers(folder: Path, now: datetime) -> Iterator[Finding]:
     """Out of contact is not known, which is not broken."""
+    if option("LANTOA_BROKER") and mosquitto_is_behind(folder):
+        yield red(
+            "Mosquitto chưa nạp danh sách bộ thu mới: bộ thu vừa ghi danh chưa vào được",
+            "Đặt LANTOA_BROKER_RELOAD là lệnh nạp lại, ví dụ: sudo -n systemctl reload mosquitto",
+        )
     enrolled = [row for row in receivers_overview(now) if row.state == ReceiverState.ENROLLED]
     silent = [row for row in enrolled if not row.is_known]
     if not enrolled:

@@ -35,6 +35,7 @@ from lantoa.receiver.messages.proofs import (
 )
 from lantoa.receiver.messages.relay import Relay
 from lantoa.receiver.messages.requests import SOUND_PATH, RequestClaim, authorization
+from lantoa.receiver.messages.sealed import Sealed, SealedAlert, SealedSound
 from lantoa.receiver.messages.settings import SILENT, Settings, VolumeLimit
 
 __all__ = [
@@ -61,6 +62,9 @@ __all__ = [
     "RequestClaim",
     "Restart",
     "Result",
+    "Sealed",
+    "SealedAlert",
+    "SealedSound",
     "Settings",
     "State",
     "Stop",

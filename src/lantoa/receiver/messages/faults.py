@@ -27,6 +27,8 @@ class Fault(StrEnum):
     QUIET_HOURS = "quiet_hours"
     TOO_LATE = "too_late"
     CLOCK_UNSURE = "clock_unsure"
+    # Somebody on the local network tried wrong start codes until the page locked.
+    WRONG_CODE = "wrong_code"
     # The sound and what plays it.
     SOUND_MISSING = "sound_missing"
     SOUND_DAMAGED = "sound_damaged"
@@ -61,6 +63,7 @@ WORDS: dict[Fault, str] = {
     Fault.QUIET_HOURS: "trong khung giờ không phát",
     Fault.TOO_LATE: "đã qua giờ phát",
     Fault.CLOCK_UNSURE: "bộ thu chưa chắc giờ nên chỉ phát tin khẩn cấp",
+    Fault.WRONG_CODE: "có người thử sai mã khởi động cảnh báo nhiều lần tại bộ thu",
     Fault.SOUND_MISSING: "chưa tải được tệp âm thanh",
     Fault.SOUND_DAMAGED: "tệp âm thanh không khớp mã băm",
     Fault.DECODER_FAILED: "không giải mã được tệp âm thanh",

@@ -27,6 +27,7 @@ from lantoa.receiver.messages.fields import (
 )
 from lantoa.receiver.messages.keys import Keys
 from lantoa.receiver.messages.relay import Relay
+from lantoa.receiver.messages.sealed import Sealed
 from lantoa.receiver.messages.settings import Settings
 
 
@@ -195,8 +196,10 @@ def lists_digest(digests: Iterable[str]) -> str:
     return canonical.digest_of(ordered) if ordered else ""
 
 
-Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Settings | Relay | Keys
-CLASSES = (Play, Stop, Withdraw, Volume, Test, Restart, Members, Settings, Relay, Keys)
+Body = Play | Stop | Withdraw | Volume | Test | Restart | Members | Settings | Relay | Keys | Sealed
+CLASSES = (
+    Play, Stop, Withdraw, Volume, Test, Restart, Members, Settings, Relay, Keys, Sealed,
+)  # fmt: skip
 BODIES: dict[str, type[Body]] = {body.CLASS: body for body in CLASSES}
 
 

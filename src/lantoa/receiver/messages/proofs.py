@@ -115,8 +115,9 @@ class Beat:
 
     Came later, and left out where empty, so that the beat of a receiver that knows nothing of
     them stays as it was: `lists` is the digest of the member lists that it holds (`lists_digest`),
-    `settings` that of its settings; `is_unsure`: it does not know the time and airs emergencies
-    only; `asks_time`: it wants a `Time` for this very beat.
+    `settings` that of its settings, `sealed` that of the alerts that lie ready; `is_unsure`: it
+    does not know the time and airs emergencies only; `asks_time`: it wants a `Time` for
+    this very beat.
     """
 
     receiver: str
@@ -132,6 +133,7 @@ class Beat:
     groups: tuple[str, ...] = ()
     lists: str = ""
     settings: str = ""
+    sealed: str = ""
     is_unsure: bool = False
     asks_time: bool = False
 
@@ -139,6 +141,7 @@ class Beat:
         later = {
             "lists": self.lists,
             "settings": self.settings,
+            "sealed": self.sealed,
             "unsure": self.is_unsure,
             "asks_time": self.asks_time,
         }
@@ -177,6 +180,7 @@ class Beat:
             groups=fields.names("groups", most=100),
             lists=fields.match("lists", HEX) if fields.has("lists") else "",
             settings=fields.match("settings", HEX) if fields.has("settings") else "",
+            sealed=fields.match("sealed", HEX) if fields.has("sealed") else "",
             is_unsure=fields.has("unsure") and fields.flag("unsure"),
             asks_time=fields.has("asks_time") and fields.flag("asks_time"),
         )

@@ -1,4 +1,4 @@
-"""Where sound goes: nowhere, a WAV file on the clock, or a player command.
+"""Where sound goes: nowhere, a WAV file on the clock, a player command, an Icecast mount.
 
 All take mono PCM, 16 bit little-endian, 48,000 samples a second. The player keeps the pace.
 """
@@ -48,7 +48,10 @@ class Sink(Protocol):
 
 
 def sink_from(text: str, *, clock: Callable[[], float]) -> Sink:
-    """Reads `null`, `file:DIR` or `command:CMD`. `clock`: seconds since 1970. Raises Refused."""
+    """Reads `null`, `file:DIR`, `command:CMD` or `icecast:URL`, also from a file (`@PATH`), so that
+    no password stands in the list of processes. `clock`: seconds since 1970. Raises Refused."""
+    if text.startswith("@"):
+        text = _read(Path(text[1:]))
     kind, _, rest = text.partition(":")
     if text == "null":
         from lantoa.receiver.sinks.null import NullSink
@@ -62,7 +65,27 @@ def sink_from(text: str, *, clock: Callable[[], float]) -> Sink:
         from lantoa.receiver.sinks.command import CommandSink
 
         return CommandSink(rest)
+    if kind == "icecast" and rest.startswith(("http://", "https://")):
+        from lantoa.receiver.sinks.icecast import IcecastSink
+
+        return IcecastSink(rest)
     raise Refused(
-        f"Không hiểu ngõ ra «{text}»; bộ thu chưa chạy. Hãy dùng «null», «file:THƯ_MỤC» "
-        "hoặc «command:LỆNH»."
+        f"Không hiểu ngõ ra «{shown(text)}»; bộ thu chưa chạy. Hãy dùng «null», «file:THƯ_MỤC», "
+        "«command:LỆNH» hoặc «icecast:http://source:MẬT_KHẨU@MÁY:8000/TÊN.mp3»."
     )
+
+
+def shown(text: str) -> str:
+    """As it may stand in a message: without a password."""
+    head, mark, tail = text.rpartition("@")
+    return f"{head.partition('://')[0]}://…@{tail}" if mark else text
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            f"Không đọc được tệp ngõ ra «{path}» ({error}); bộ thu chưa chạy. Kiểm tra tệp rồi "
+            "chạy lại."
+        ) from error

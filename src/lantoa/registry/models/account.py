@@ -46,6 +46,9 @@ class Account(AbstractUser):
     role_since = models.DateTimeField("giữ vai trò từ lúc", null=True, blank=True)
     # It held a right to decide or to open accounts: two people open it until the end of this day.
     guarded_until = models.DateField("hai người mới mở được, đến hết ngày", null=True, blank=True)
+    # From this day it decides: it was given the right a short while ago, and another approver has
+    # not confirmed it yet. `date.max`: one refused to. Empty: nobody ever asked.
+    signs_from = models.DateField("duyệt được từ ngày", null=True, blank=True)
     # Where its letters went before; told as well while the change is fresh, then cleared.
     previous_email = models.EmailField("thư điện tử liền trước", blank=True)
     email_changed_at = models.DateTimeField("đổi thư điện tử lúc", null=True, blank=True)

@@ -18,12 +18,29 @@ class SpeakerCluster(models.Model):
         Hamlet, blank=True, verbose_name="các thôn nghe được", related_name="heard_from"
     )
     horn_count = models.PositiveSmallIntegerField("số loa", default=2)
+    # For the outline of an alert; inside the desk only.
+    latitude = models.DecimalField("vĩ độ", max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(
+        "kinh độ", max_digits=8, decimal_places=5, null=True, blank=True
+    )
     is_active = models.BooleanField("đang dùng", default=True)
 
     class Meta:
         verbose_name = "cụm loa"
         verbose_name_plural = "cụm loa"
         ordering = ("name",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(8, 24),
+                    longitude__range=(102, 118),
+                ),
+                name="registry_cluster_in_the_country",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

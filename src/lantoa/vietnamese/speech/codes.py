@@ -31,6 +31,10 @@ _NO_WEEKDAY = re.compile(r"\bT[189],|, ?T[189]\b(?!/)")
 _WEEKDAY_SIGN = re.compile(r"\b(?:T[2-7]|CN)\b")
 _DOTTED_WEEKDAYS = re.compile(r"T\.[2-7]\b|\bCN\b")
 _ROTA = {"lịch", "trực", "tuần", "họp", "học", "tiếp", "thu", "cấp"}
+_WEEKDAY_NEAR = re.compile(
+    r"\b(?:cn|t7|thứ|chủ nhật|sáng|chiều|tối|đêm|trưa|ngày|mở cửa|làm việc|nghỉ|lịch|trực|họp"
+    r"|học)\b|[-,] ?t[2-7]\b"
+)
 _CODE_PARTS = re.compile(r"\d+|[A-ZĐ]+")
 _WEEKDAY_AFTER = re.compile(
     r" ?(?:-|–|,|và|đến|tới|hoặc|/) ?(?:hết )?(?:T[2-7]|CN)\b"
@@ -174,31 +178,7 @@ def _is_weekday(place: Place) -> bool:
     if place.count(_WEEKDAY_SIGN) > 1 and not _ROTA.isdisjoint(place.words):
         return True
     near = f"{place.left(3)} {place.text[place.at + 2 : place.at + 12].lower()}"
-    return any(
-        word in near
-        for word in (
-            "cn",
-            "t7",
-            "thứ",
-            "chủ nhật",
-            "- t",
-            "-t",
-            ", t",
-            "sáng",
-            "chiều",
-            "tối",
-            "đêm",
-            "trưa",
-            "ngày",
-            "mở cửa",
-            "làm việc",
-            "nghỉ",
-            "lịch",
-            "trực",
-            "họp",
-            "học",
-        )
-    )
+    return _WEEKDAY_NEAR.search(near) is not None
 
 
 FIRST_RULES: tuple[Rule, ...] = (mask, police, traced, dotted)

@@ -18,7 +18,8 @@ DAYS_OF_MONTH = re.compile(
     rf"(\d{{1,2}}) ?[-–—] ?(\d{{1,2}})([/.])(\d{{1,2}})(?:\3(\d{{4}}))?{NUMBER_ENDS}(?![/.]\d)"
 )
 DOTTED_RUN = re.compile(
-    rf"(\d{{1,2}})\.(\d{{1,2}}) ?[-–] ?(\d{{1,2}})\.(\d{{1,2}})(?:\.(\d{{4}}))?{NUMBER_ENDS}"
+    rf"(\d{{1,2}})\.(\d{{1,2}})(?: ?[-–] ?| đến | tới )(?:ngày )?(\d{{1,2}})\.(\d{{1,2}})"
+    rf"(?:\.(\d{{4}}))?{NUMBER_ENDS}"
 )
 _FROM = ("từ", "ngày", "sáng", "chiều", "đợt", "kể từ")
 MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) ?[-–—] ?(\d{{1,2}})/(\d{{4}}){NUMBER_ENDS}")
@@ -78,6 +79,9 @@ def dotted_run(place: Place) -> Found | None:
     first, in_month, last, to_month = (int(found[group]) for group in (1, 2, 3, 4))
     if not (is_day(first, in_month) and is_day(last, to_month)):
         return None
+    called = any(token.text.lower() == "ngày" for token in place.tokens[-4:])
+    if "đ" in found[0] and not (called or max(first, last) > 12):
+        return None  # từ 2.5 đến 3.5
     year = f" năm {cardinal(int(found[5]))}" if found[5] else ""
     words = (
         f"{cardinal(first)} tháng {month(in_month)} đến {cardinal(last)} tháng {month(to_month)}"

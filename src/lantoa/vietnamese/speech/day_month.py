@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lantoa.vietnamese.speech.counted import COUNTS_RIGHT, SHARE_RIGHT, THINGS
 from lantoa.vietnamese.speech.lexicon import unit_pattern, units
 from lantoa.vietnamese.speech.numerals import cardinal, month, ordinal
 from lantoa.vietnamese.speech.token import NUMBER_ENDS, Found, Place
@@ -33,32 +34,13 @@ _SHARE_LEFT = (
         "chỉ",
     ),
 )
-_SHARE_RIGHT = {
-    *("số", "tổng", "dân", "diện", "chiều", "quãng", "chặng", "thời", "lượng", "mức", "giá"),
-    *("nhu", "thành", "quân", "khối", "nội", "công", "doanh", "kinh", "tỷ", "sản"),
-}
-_COUNTS_RIGHT = {
-    *("thôn", "xã", "hộ", "tổ", "đơn", "tiêu", "chỉ", "cụm", "người", "trường", "đại", "nhiệm"),
-    *("hội", "cán", "đảng", "chi", "phường", "huyện", "tỉnh", "bản", "làng", "ấp", "khu", "nội"),
-    *("hợp", "ủy", "thành", "phiếu", "hồ", "máy", "điểm", "công", "học", "em", "cháu", "gia"),
-    *("thủ", "sản", "mục", "câu", "bài", "lớp", "nhà", "dự", "cơ", "doanh", "lượt", "giờ"),
-    *("phần", "việc", "vụ", "loại", "môn", "gói", "lĩnh", "giải", "xóm", "ngành", "đội", "suất"),
-    *("ứng", "cử", "giám", "khóm", "ca", "sáng", "tàu", "xe", "cặp", "thành", "bác", "trạm"),
-    *("phòng", "ban", "buổi", "bể", "hố", "tuyến", "đồng", "con", "cây", "sào", "mẫu", "đề"),
-}
-# Counted too, but only where the first number is the smaller: not đường 30/4 đoạn qua chợ.
-_THINGS = {
-    *("lô", "chỗ", "gian", "ao", "chốt", "giường", "loa", "ý", "cống", "gốc", "hồ", "đập", "kênh"),
-    *("ghế", "bàn", "bình", "cánh", "mảnh", "thửa", "ruộng", "vườn", "quả", "trái", "bó", "cột"),
-    *("đoạn", "bóng", "đèn", "bậc", "ông", "cụ", "nam", "nữ", "trẻ", "viên", "trận", "trâu", "bò"),
-    *("lợn", "chuồng", "căn", "trang", "chương", "tín", "hạng", "khách", "đồn", "đôi", "chuyến"),
-    *("bến", "bè", "lồng", "mũi", "liều", "ca", "thẻ", "sổ", "đề", "mẫu", "món", "khoản", "cầu"),
-    *("nông", "lao", "thương", "liệt", "bệnh", "cựu", "quyển", "cuốn", "chiếc", "cái", "bộ"),
-}
 _MARKED = ("điểm", "chỉ tiêu", "tiêu chí", "điểm số", "số điểm", "chấm")
 _MOMENTS = ("thời điểm", "địa điểm", "cao điểm", "giao điểm", "tâm điểm")
 _VERSIONED = ("windows", "win", "android", "ios", "office")
-_RANKED = ("xếp", "đứng", "hạng", "vị trí", "xếp hạng", "xếp vị trí")
+_RANKED = (
+    *("xếp", "đứng", "hạng", "vị trí", "xếp hạng", "xếp vị trí"),
+    *("độ dốc", "mái", "mái dốc", "taluy", "ta luy", "công suất"),
+)
 _TIME_RIGHT = ("ngày", "buổi", "giờ", "đường", "vòng", "sào", "mẫu", "năm", "chừng")
 _FROM = ("từ", "kể từ", "đến hết", "sau", "trước", "từ nay đến", "chậm nhất")
 _SURELY_DAY = (
@@ -82,6 +64,7 @@ _PLACES = (
     *("xóm", "tổ", "khu phố", "thôn", "ấp", "bản", "buôn", "khối", "đội", "tổ dân phố", "tdp"),
     *("khu dân cư", "kdc", "kp", "khối phố", "làng", "sóc", "khóm"),
 )
+_FEASTS = {"2/9", "1/5", "1/6", "5/9", "4/10"}
 _ROUND_THE_CLOCK = {(24, 24), (24, 7)}
 
 
@@ -107,11 +90,23 @@ def pair(place: Place) -> Found | None:
     if place.left_ends(ADDRESS_LEFT) and not place.left_ends(("tổng số",)):
         return _over(found.end(), first, second, "address")
     if is_day(first, second) and _called_a_day(place, found, right):
-        sure = place.left_ends(_DAY_WORDS) or right not in _COUNTS_RIGHT
+        sure = place.left_ends(_DAY_WORDS) or right not in COUNTS_RIGHT
+        sure = sure and not _may_be_share(place, found, right)
         words = f"{cardinal(first)} tháng {month(second)}"
         return Found(found.end(), "day-month", "day-month", words, sure)
     about = place.left_ends(_ABOUT) and second <= 10
     return _share(found.end(), first, second, "số" if about else right)
+
+
+def _may_be_share(place: Place, found: re.Match[str], right: str) -> bool:
+    """nước sôi 3/4: a small fraction as well as a day, and no neighbour tells."""
+    first, second = int(found[1]), int(found[3])
+    if not first < second <= 10 or found[0] in _FEASTS or "0" in (found[1][0], found[3][0]):
+        return False
+    named = place.left_ends(_DAY_WORDS) or place.left_ends(_SURELY_DAY) or _is_dated(place)
+    after_time = bool(place.tokens) and place.tokens[-1].cls in ("time", "weekday")
+    capital = bool(place.tokens) and place.tokens[-1].text[:1].isupper()
+    return not (named or after_time or capital or right in _AFTER_DAY)
 
 
 def _ranked(place: Place, found: re.Match[str], first: int, second: int) -> Found | None:
@@ -163,10 +158,10 @@ def _called_a_day(place: Place, found: re.Match[str], right: str) -> bool:
     if not place.tokens and int(found[1]) > int(found[3]):
         return True
     if found[1].startswith("0") or found[3].startswith("0"):
-        return right not in _COUNTS_RIGHT or place.left_ends(_DAY_WORDS)
-    part = right in _THINGS and int(found[1]) < int(found[3])
-    if part or right in _SHARE_RIGHT or right in _COUNTS_RIGHT:
-        return right not in _SHARE_RIGHT and _dates_what_follows(place, found)
+        return right not in COUNTS_RIGHT or place.left_ends(_DAY_WORDS)
+    part = right in THINGS and int(found[1]) < int(found[3])
+    if part or right in SHARE_RIGHT or right in COUNTS_RIGHT:
+        return right not in SHARE_RIGHT and _dates_what_follows(place, found)
     if right in ("ngày", "tuần") and int(found[1]) == int(found[3]):
         return False
     if _is_small_share(place, found, right):
@@ -185,7 +180,8 @@ def _is_dated(place: Place) -> bool:
     if last in (",", "("):
         weekday = [token.text.lower() for token in near[:-1]]
         return weekday[-1:] == ["nhật"] or "thứ" in weekday[-2:]
-    listed = last in ("và", ",", "-", "–") and near[-2].cls in ("number", "range", "day-month")
+    joined = len(near) > 1 and last in ("và", ",", "-", "–")
+    listed = joined and near[-2].cls in ("number", "range", "day-month")
     return (listed and any(token.text.lower() == "ngày" for token in near)) or _names_day(place)
 
 
@@ -233,10 +229,10 @@ def _measured(place: Place, end: int, first: int, second: int) -> Found | None:
 
 def _share(end: int, first: int, second: int, right: str) -> Found:
     """One third of something, or eleven out of twelve things."""
-    simple = first < second and (second <= 4 or (right in _SHARE_RIGHT and second <= 10))
-    scale = first == 1 and second >= 50 and right not in _COUNTS_RIGHT
+    simple = first < second and (second <= 4 or (right in SHARE_RIGHT and second <= 10))
+    scale = first == 1 and second >= 50 and right not in COUNTS_RIGHT
     if (
-        simple and not (right in _COUNTS_RIGHT and right not in _SHARE_RIGHT and second > 3)
+        simple and not (right in COUNTS_RIGHT and right not in SHARE_RIGHT and second > 3)
     ) or scale:
         below = {4: "tư"}.get(second) or cardinal(second)
         return Found(end, "fraction", "part-of", f"{cardinal(first)} phần {below}")
@@ -271,7 +267,7 @@ def _dots_a_day(place: Place) -> bool:
     before = place.tokens[-2:]
     listed = len(before) == 2 and before[1].text in (",", "và", "hoặc", "đến", "tới")
     goes_on = listed and before[0].rule == "day-hyphen-month"
-    return goes_on or place.left() in _HYPHEN_DAY
+    return goes_on or place.left() in _HYPHEN_DAY or _names_day(place)
 
 
 def _day_with_hyphen(place: Place, end: int, first: int, second: int) -> Found | None:

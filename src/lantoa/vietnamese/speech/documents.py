@@ -76,6 +76,7 @@ def _kind_was_said(parts: list[str], place: Place, end: int) -> bool:
     Not where «của …» follows in words, which would name the body twice."""
     kind = parts[0].lower()
     named = place.left_ends((kind, f"{kind} số")) or _is_longer_kind(kind, place)
+    named = named or (bool(place.tokens) and place.tokens[-1].reading.lower() == kind)
     if len(parts) < 2 or not named:
         return False
     return not _OF_BODY.match(place.text, end)

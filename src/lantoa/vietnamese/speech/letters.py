@@ -81,7 +81,8 @@ def abbreviation(place: Place) -> Found | None:
             continue
         for entry in entries:
             if entry.fits(place, end):
-                sure = entry.sure and (len(entries) == 1 or bool(entry.left or entry.right))
+                told = entry.usual or len(entries) == 1 or bool(entry.left or entry.right)
+                sure = entry.sure and told
                 return Found(end, "abbreviation", "list", entry.reading, sure)
     return None
 

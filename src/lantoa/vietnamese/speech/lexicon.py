@@ -12,6 +12,7 @@ from lantoa.vietnamese.speech.token import Place
 from lantoa.vietnamese.syllables import is_syllable
 
 LONGER_NUMBER = re.compile(r"[ .]?\d{3,4}(?![ .]?\d)")
+YEAR = re.compile(r"[ .]?(?:19|20)\d\d(?!\d)")
 SHORT_NUMBER = re.compile(r"[ .]?\d{1,3}(?![ .]?\d)")
 _FIRST = re.compile(r"[^\W_]{1,40}|\S")
 
@@ -38,6 +39,7 @@ class Entry:
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     sure: bool = True
+    usual: bool = False
 
     def fits(self, place: Place, end: int) -> bool:
         """Do the neighbours call for this reading? An entry without condition always fits."""
@@ -45,7 +47,8 @@ class Entry:
             return True
         left_words = place.left(2).split()
         last = place.tokens[-1].cls if place.tokens else ""
-        if ("#" in self.left and last == "number") or ("%" in self.left and last == "percent"):
+        counted = last in ("number", "day-month")
+        if ("#" in self.left and counted) or ("%" in self.left and last == "percent"):
             return True
         if any(word in self.left for word in left_words) or self._fits_right(place, end):
             return True
@@ -53,6 +56,8 @@ class Entry:
 
     def _fits_right(self, place: Place, end: int) -> bool:
         word = place.next_word(end)
+        if "####" in self.right and YEAR.match(place.text, end):
+            return True
         if "###" in self.right and LONGER_NUMBER.match(place.text, end):
             return True
         if "##" in self.right and SHORT_NUMBER.match(place.text, end):
@@ -143,8 +148,9 @@ def abbreviations() -> Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]:
     grouped: dict[str, list[Entry]] = {}
     for row in _rows("abbreviations"):
         short, reading, left, right = (*row, "", "")[:4]
-        words, sure = reading.removeprefix("?"), not reading.startswith("?")
-        entry = Entry(short, words, _choices(left), _choices(right), sure)
+        words, mark = reading.lstrip("?!"), reading[:1]
+        choices = _choices(left), _choices(right)
+        entry = Entry(short, words, *choices, sure=mark != "?", usual=mark == "!")
         grouped.setdefault(short, []).append(entry)
     keyed: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
     for short, entries in sorted(grouped.items(), key=lambda pair: -len(pair[0])):

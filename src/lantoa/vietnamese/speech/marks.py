@@ -45,12 +45,14 @@ _BEFORE_NUMBER = {
     **{"<=": "nhỏ hơn hoặc bằng", "≤": "nhỏ hơn hoặc bằng", "<": "nhỏ hơn", "≈": "xấp xỉ"},
     **{"~": "khoảng", "±": "cộng trừ", "+": "cộng", "×": "nhân"},
 }
+# tháng 1+2, lớp 3 + 4: numbers of two things, no sum.
+_COUNTED_WITH = ("tháng", "quý", "lớp", "thôn", "tổ", "khu", "thứ", "tuần", "ngày", "khối", "xóm")
 _CHANGED = ("tăng", "giảm", "lãi", "lỗ")
 _SAID = {"&": "và", "%": "phần trăm", "‰": "phần nghìn", "@": "a còng", "§": "mục", "№": "số"}
 _SAID |= {"°": "độ", "₫": "đồng", "€": "ơ rô"}
 _HYPHENATED = (
     *("date", "time", "day-month", "month", "ordinal", "weekday", "roman", "year"),
-    *("unit", "money", "percent"),
+    *("unit", "money", "percent", "fraction"),
 )
 
 
@@ -84,6 +86,8 @@ def before_number(place: Place) -> Found | None:
         return Found(place.at + 1, "list", "plus", "")
     if found_sign[1] == "+" and place.left() in _CHANGED:
         return Found(found_sign.end(), "sign", "plus", "")
+    if found_sign[1] == "+" and place.left(2).partition(" ")[0] in _COUNTED_WITH:
+        return Found(found_sign.end(), "sign", "plus", "và")
     return Found(found_sign.end(), "sign", "compare", _BEFORE_NUMBER[found_sign[1]])
 
 

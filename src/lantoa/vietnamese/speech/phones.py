@@ -50,6 +50,7 @@ _CALL_WORDS = (
     *("tin nhắn đến số", "tin nhắn tới số", "nhắn tới số", "nhắn đến số", "tin nhắn đến"),
 )
 _OF_A_VEHICLE = ("số khung", "số máy", "khung số", "máy số", "số seri", "số sê ri", "imei")
+_LINES = ("đài", "thoại", "nóng", "hotline", "đt", "sđt")
 _BOAT_WORDS = ("tàu", "tàu cá", "số hiệu", "số hiệu tàu", "tàu số", "thuyền", "số đăng ký")
 _PLATE_WORDS = ("biển", "bks", "soát", "biển số", "xe", "ô", "máy", "bsx")
 _COUNTED = ("đồng", "đ", "triệu", "hộ", "người", "em", "đại", "cán", "lượt", "km", "m", "vnđ")
@@ -210,7 +211,8 @@ def _is_called(place: Place, written: str) -> bool:
     if known and place.touches_left() and place.text[place.at - 1].isalpha():
         return True  # Help114
     near = place.tokens[-7:]
-    if known and any(token.text.lower() == "đài" for token in near) and not _counts(near):
+    of_help = any(token.text.lower() in _LINES for token in near)
+    if known and of_help and not _counts(near):
         return True
     listed = known and any(token.cls == "phone" for token in near)
     if listed and not place.next_word(place.at + len(written)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lantoa.vietnamese.speech.letters import initials
-from lantoa.vietnamese.speech.lexicon import unit_pattern, units
-from lantoa.vietnamese.speech.numerals import cardinal, figure
+from lantoa.vietnamese.speech.lexicon import abbreviations, unit_pattern, units
+from lantoa.vietnamese.speech.numerals import cardinal, figure, fraction_part
 from lantoa.vietnamese.speech.positions import position
 from lantoa.vietnamese.speech.scores import SCORE_LEFT, ratio
 from lantoa.vietnamese.speech.token import Found, Place, Rule
@@ -16,11 +16,11 @@ RANGE = re.compile(r" ?(?:[-–—÷~]|->|→) ?(?=\d)")
 PRODUCT = re.compile(r" ?[x×*] ?(?=\d)")
 HALF_MILLION = re.compile(r"(\d{1,4})(k|tr|tỷ|tỉ|ty|t)([1-9]|[1-9]\d\d)(?!\w)")
 TONNES = re.compile(r" ?T(?![\w/.-])")
-KM_POST = re.compile(r"(\d{1,4}) ?\+ ?(\d{3})(?!\d)")
+KM_POST = re.compile(r"(\d{1,4}) ?\+ ?(\d{3})(?:,(\d{1,2}))?(?!\d)")
 SHORT_BILLION = re.compile(r"t(?![\w/])")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MINUTES = re.compile(r"['’′](?=[\s,.;)/]|$)")
-KM_MARK = re.compile(r"[Kk][Mm]? ?(\d{1,4}) ?\+ ?(\d{3})(?!\d)")
+KM_MARK = re.compile(r"[Kk][Mm]? ?(\d{1,4}) ?\+ ?(\d{3})(?:,(\d{1,2}))?(?!\d)")
 SEVERAL = re.compile(r"\d{1,3}(?: ?[-–] ?\d{1,3}){2,9}(?![\w.:]|/\d|-\d)")
 ABOVE = re.compile(r"(\d{1,4})\+(?=[ ,.;)][^\d]|$)")
 METRE_AND = re.compile(r"(\d{1,3})(m|km|ha|kg)(?![23](?!\d))([1-9]\d?)(?![\w/])")
@@ -34,6 +34,10 @@ PAIR = re.compile(r"([^\W\d_]{1,4}[23]?)/([^\W\d_]{1,5}[23]?)(?![\w/])")
 _SURE_UNITS = {
     *("mg", "kg", "km", "m2", "m3", "ml", "µg", "kWh", "ha", "km2", "dB", "mm", "cm"),
     *("tạ", "tấn", "lít"),
+}
+_COUNTED_FORMS = {
+    *("HCV", "HCB", "HCĐ", "HS", "GV", "HV", "VĐV", "HLV", "ĐV", "CB", "HTX", "DN", "NKT", "NCT"),
+    *("TDP", "KDC", "NVH", "CCB", "CTV", "BS", "TV", "HKD", "TBA", "BCH"),
 }
 _SHORT_UNITS = ("h", "k", "K", "p", "s", "v", "V", "g", "l", "L", "A")
 _MEASURED = ("unit", "number", "percent", "money")
@@ -103,9 +107,7 @@ def _km_post(place: Place) -> Found | None:
     post = place.match(KM_POST)
     if post is None or place.left() not in ("km", "lý trình"):
         return None
-    metres = cardinal(1000 + int(post[2])).removeprefix("một nghìn").strip()
-    words = f"{figure(post[1])} cộng {metres or 'không'}"
-    return Found(post.end(), "number", "km-post", words)
+    return Found(post.end(), "number", "km-post", _posted(post))
 
 
 def km_mark(place: Place) -> Found | None:
@@ -113,9 +115,13 @@ def km_mark(place: Place) -> Found | None:
     mark = place.match(KM_MARK)
     if mark is None:
         return None
-    metres = cardinal(1000 + int(mark[2])).removeprefix("một nghìn").strip()
-    words = f"ki lô mét {figure(mark[1])} cộng {metres or 'không'}"
-    return Found(mark.end(), "number", "km-post", words)
+    return Found(mark.end(), "number", "km-post", f"ki lô mét {_posted(mark)}")
+
+
+def _posted(post: re.Match[str]) -> str:
+    metres = cardinal(1000 + int(post[2])).removeprefix("một nghìn").strip() or "không"
+    part = f" phẩy {fraction_part(post[3])}" if post[3] else ""
+    return f"{figure(post[1])} cộng {metres}{part}"
 
 
 def gold(place: Place) -> Found | None:
@@ -156,8 +162,21 @@ def code(place: Place) -> Found | None:
         return Found(found.end(), "unit", "months", f"{figure(found[1])} tháng")
     if found[2] == "A" and not found[3] and not _ELECTRIC.isdisjoint(place.words):
         return Found(found.end(), "unit", "ampere", f"{figure(found[1])} am pe")
+    if counted := _counted_form(place, found, is_class=is_class):
+        return counted
     words = [figure(found[1]), initials(found[2]), figure(found[3]) if found[3] else ""]
     return Found(found.end(), "code", "figures-letters", " ".join(filter(None, words)))
+
+
+def _counted_form(place: Place, found: re.Match[str], *, is_class: bool) -> Found | None:
+    """1HCV, 2HCB, 12GV: a number grown together with a listed short form of people or medals."""
+    if is_class or found[3] or found[2] not in _COUNTED_FORMS:
+        return None
+    entries = dict(abbreviations().get(found[2].lower(), ())).get(found[2]) or ()
+    if not entries:
+        return None
+    said = f"{figure(found[1])} {entries[-1].reading}"
+    return Found(found.end(), "abbreviation", "counted", said, sure=entries[-1].sure)
 
 
 def unit_pair(place: Place) -> Found | None:

@@ -19,7 +19,7 @@ _PER_LEFT = ("unit", "money", "number", "range", "percent")
 _PER_WORDS = {
     *("đồng", "triệu", "tỷ", "nghìn", "người", "lần", "tấn", "tạ", "hộ", "suất", "buổi", "lít"),
     *("lượt", "con", "kg", "ca", "giờ", "ngày", "phút", "tháng", "tuần", "năm", "bao", "sào"),
-    *("cây", "chiếc", "cái", "quyển", "bữa", "mét", "gạo", "thóc"),
+    *("cây", "chiếc", "cái", "quyển", "bữa", "mét", "gạo", "thóc", "ngàn"),
 }
 _TIMES = {
     *("tháng", "ngày", "năm", "quý", "tuần", "giờ", "người", "hộ", "lần", "con", "suất", "vụ"),
@@ -53,6 +53,8 @@ _TIMES = {
 }
 # thôn 4/xã Đông Kinh: a number that names a place is no amount.
 _PLACES = ("thôn", "tổ", "xóm", "khu", "ấp", "bản", "buôn", "đội", "phố", "tdp", "khối")
+# sản phẩm/ha, số hộ/km2: a rate of a thing that no number counts.
+_AREAS = ("ha", "m2", "km2", "m3", "kg")
 _NO_THING = ("hoặc", "và", "trên", "tổng", "trong", "hay", "trước", "sau")
 
 
@@ -79,6 +81,8 @@ def per(place: Place) -> Found | None:
         return None
     if len(place.tokens) > 1 and place.tokens[-2].text.lower() == what.lower():
         return None
+    if last.cls == "word" and what in _AREAS and not rate:
+        return Found(found.end(), "unit", "per-unit", f"một {units()[what]}")
     if rate and what in units() and what not in ("k", "K", "tr"):
         link = "một" if last.cls == "money" or last.text.lower() in ("đồng", "triệu") else "trên"
         return Found(found.end(), "unit", "per-unit", f"{link} {units()[what]}")
@@ -122,6 +126,8 @@ def _is_turn(what: str) -> bool:
 def _is_thing(what: str) -> bool:
     if what.isupper():
         return len(what) > 1 and what.lower() in abbreviations()
+    if what in ("hs", "gv", "hv", "đv"):
+        return True
     return what.islower() and what not in _NO_THING and is_syllable(what)
 
 

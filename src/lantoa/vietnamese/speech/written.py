@@ -16,7 +16,7 @@ NUMBER = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+)+)"
     r"|(?P<plain>\d+)"
 )
-_TAIL = re.compile(r" ?[-–] ?\d{1,3}\.\d{1,2}(?![.\d])")
+_TAIL = re.compile(r"(?: ?[-–] ?| đến )\d{1,3}\.\d{1,2}(?![.\d])")
 _NOT_DIGITS = re.compile(r"\D+")
 _LISTED = (
     *("mũi", "đợt", "tiêu chí", "nhóm", "bậc", "khu phố", "chi hội", "phòng", "ô", "đội"),
@@ -58,6 +58,9 @@ class WrittenNumber:
 
     def _decimal(self, found: re.Match[str], place: Place) -> None:
         whole, part = found["whole"], found["part"]
+        if len(part) == 3 and len(whole) < 4 and whole[0] != "0" and _paid(place, found.end()):
+            self._whole(whole + part)  # 100,000 đồng, as English groups figures
+            return
         measured = place.next_word(found.end()) in (*MAGNITUDE, "lần", "điểm")
         if place.left() in _LISTED and len(part) < 3 and not measured:
             say = month if place.left() == "tháng" else cardinal
@@ -77,7 +80,8 @@ class WrittenNumber:
         graded = (place.left() in _GRADED or near) and len(parts[-1]) < 3
         measured = measured or _runs_on(found, place)
         below = parts[0] == "0"
-        if len(parts) == 2 and (measured or graded or below or after in MAGNITUDE):
+        scaled = after in MAGNITUDE or (after == "lần" and len(parts[-1]) < 3)
+        if len(parts) == 2 and (measured or graded or below or scaled):
             self.words = f"{figure(parts[0])} phẩy {fraction_part(parts[1])}"
             self.rule = "decimal-point"
             self.value = float(f"{parts[0][:15]}.{parts[1][:15]}")
@@ -95,6 +99,11 @@ class WrittenNumber:
         figures = _NOT_DIGITS.sub("", written)
         self.words = figure(figures) if len(figures) <= 18 else digits(figures)
         self.value = float(figures[:30])
+
+
+def _paid(place: Place, end: int) -> bool:
+    """Is an amount in đồng, of which there are no thousandth parts, meant?"""
+    return place.next_word(end).lower() in ("đồng", "đ", "vnđ", "vnd")
 
 
 def _runs_on(found: re.Match[str], place: Place) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from lantoa.bench.station.hearing import first_heard, longest_silence
 from lantoa.bench.station.scene import Scene
 from lantoa.receiver.messages import Play
@@ -23,6 +25,6 @@ def late(place: Scene, play: Play) -> float:
     return WINDOW if heard is None else max(0.0, heard - due)
 
 
-def silence(place: Scene, first: float, last: float) -> float:
-    """The longest silence in a span in which it should have sounded."""
-    return longest_silence(place.device.wav, first, last)
+def silence(wav: Path, first: float, last: float) -> float:
+    """The longest silence of a recording in a span in which it should have sounded."""
+    return longest_silence(wav, first, last)

@@ -32,7 +32,7 @@ def killed() -> float:
         again = time.time()
         place.device.starts()
         sleep_until(again + WINDOW)
-        return silence(place, again - 1, again + WINDOW - 1)
+        return silence(place.device.wav, again - 1, again + WINDOW - 1)
 
 
 def clock_forward() -> float:

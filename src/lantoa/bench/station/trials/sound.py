@@ -45,13 +45,14 @@ def source_killed() -> float:
         cut = time.time()
         behind = place.sounds(VALUE, after=cut)
         sleep_until(behind + 2)
-        return silence(place, cut - 1, behind + 1)
+        return silence(place.device.wav, cut - 1, behind + 1)
 
 
-def relayed(place: Scene, *, ahead: float) -> messages.Relay:
-    """Orders a relay of the station in hand, with a sound that stands in."""
+def relayed(place: Scene, *, ahead: float, rate: int = RATE) -> messages.Relay:
+    """Orders a relay of the station in hand, with a sound that stands in; the stream has so many
+    samples a second."""
     web, start = place.side.web, now() + timedelta(seconds=ahead)
-    web.stream, web.stream_rate = steady(120, STREAM_VALUE), RATE * 2
+    web.stream, web.stream_rate = steady(120, STREAM_VALUE, rate=rate), rate * 2
     behind = steady(LONG_SECONDS, VALUE)
     digest = web.add(behind)
     relay = messages.Relay(
@@ -95,7 +96,7 @@ def decoder_killed() -> float:
         for child in place.device.children():
             os.kill(child, signal.SIGKILL)
         sleep_until(start + LONG_SECONDS)
-        return max(late(place, play), silence(place, start, start + LONG_SECONDS - 2))
+        return max(late(place, play), silence(place.device.wav, start, start + LONG_SECONDS - 2))
 
 
 def disk_full() -> float:
@@ -112,7 +113,7 @@ def _on_full_disk(place: Scene, disk: Path) -> float:
     sleep_until(due + WINDOW)
     if len(moments_of(place.device.wav, VALUE)) > (SECONDS + 0.5) * RATE:
         return WINDOW  # the same words again and again
-    return max(late(place, play), silence(place, due, due + SECONDS - 0.5))
+    return max(late(place, play), silence(place.device.wav, due, due + SECONDS - 0.5))
 
 
 def fill(disk: Path) -> None:

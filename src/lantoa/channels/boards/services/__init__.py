@@ -3,9 +3,16 @@
 from lantoa.channels.boards.services.correcting import (
     correct_posting,
     may_correct,
+    may_withdraw_past,
     withdraw_entry,
+    withdraw_past,
 )
-from lantoa.channels.boards.services.noting import drop_posting, note_posted, note_removed
+from lantoa.channels.boards.services.noting import (
+    drop_posting,
+    note_posted,
+    note_removed,
+    take_up_posting,
+)
 from lantoa.channels.boards.services.preparing import (
     CHANNEL,
     keep_standing,
@@ -21,11 +28,14 @@ __all__ = [
     "drop_posting",
     "keep_standing",
     "may_correct",
+    "may_withdraw_past",
     "note_posted",
     "note_removed",
     "prepare_posting",
+    "take_up_posting",
     "targets",
     "withdraw_entry",
     "withdraw_gone",
+    "withdraw_past",
     "withdraw_posting",
 ]

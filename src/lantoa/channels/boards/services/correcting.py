@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lantoa.channels.base.services import settle
 from lantoa.channels.base.terms import DeliveryState
-from lantoa.channels.boards.models import Posting
+from lantoa.channels.boards.models import PastPosting, Posting
 from lantoa.channels.boards.services.noting import NOTE, check_days
 from lantoa.channels.boards.terms import HANGING, PostingState
 from lantoa.core.errors import Refused
@@ -17,6 +17,7 @@ from lantoa.ledger.services import correct_evidence
 from lantoa.registry.models import Account
 
 ALL = "boards.change_posting"
+NOTHING_NOTED = "Lượt này chưa ghi vào sổ hoặc đã rút. Không có gì thay đổi."
 
 
 def may_correct(posting: Posting, by: Account) -> bool:
@@ -62,19 +63,43 @@ def withdraw_entry(*, posting: Posting, reason: str, by: Account, now: datetime)
     return entry
 
 
+def may_withdraw_past(past: PastPosting, by: Account) -> bool:
+    """The same of a time before."""
+    is_own = past.noted_by_id == by.pk and by.has_perm(NOTE)
+    return past.withdrawn_at is None and (is_own or by.has_perm(ALL))
+
+
+def withdraw_past(*, past: PastPosting, reason: str, by: Account, now: datetime) -> Evidence:
+    """Rút mục đã ghi of a time before: it did not hang then. What hangs now stays as it is."""
+    with transaction.atomic():
+        row = PastPosting.objects.select_for_update().get(pk=past.pk)
+        if row.withdrawn_at is not None:
+            raise Refused(NOTHING_NOTED)
+        _check(may_withdraw_past(row, by), reason)
+        row.withdrawn_at = now
+        row.save(update_fields=["withdrawn_at"])
+        return correct_evidence(
+            of=_entry(row), reason=reason.strip(), changes={}, by=by.code, now=now
+        )
+
+
 def _locked(posting: Posting, reason: str, by: Account) -> Posting:
     rows = Posting.objects.select_for_update(of=("self",)).select_related("article", "delivery")
     row: Posting = rows.get(pk=posting.pk)
     if row.evidence_seq is None:
-        raise Refused("Lượt này chưa ghi vào sổ hoặc đã rút. Không có gì thay đổi.")
-    if not may_correct(row, by):
+        raise Refused(NOTHING_NOTED)
+    _check(may_correct(row, by), reason)
+    return row
+
+
+def _check(may: bool, reason: str) -> None:
+    if not may:
         raise Refused(
             "Chỉ người đã ghi hoặc cán bộ kế hoạch điều chỉnh được mục này. Chưa điều chỉnh gì."
         )
     if not reason.strip():
         raise Refused("Điều chỉnh cần có lý do. Chưa điều chỉnh gì. Hãy ghi rõ lý do.")
-    return row
 
 
-def _entry(row: Posting) -> Evidence:
+def _entry(row: Posting | PastPosting) -> Evidence:
     return Evidence.objects.get(seq=row.evidence_seq or 0)

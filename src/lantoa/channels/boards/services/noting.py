@@ -11,7 +11,7 @@ from lantoa.channels.base.services import settle
 from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.boards.models import Posting
 from lantoa.channels.boards.queries import file_for, may_go_up
-from lantoa.channels.boards.services.preparing import drop
+from lantoa.channels.boards.services.preparing import drop, why_gone
 from lantoa.channels.boards.terms import HANGING, LONGEST_TIME, PostingState
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused
@@ -26,6 +26,8 @@ NOTE = "boards.add_posting"
 File = tuple[bytes, str]
 NO_RIGHT = "Tài khoản này không được giao ghi bảng tin. Chưa ghi gì."
 NOT_WAITING = "Chữ này đã đưa lên hoặc đã thôi đưa lên. Không có gì thay đổi."
+NOT_DROPPED = "Chữ này không ở mục «Thôi đưa lên». Không có gì thay đổi."
+NOT_IN_USE = "Bảng này không còn dùng. Chưa đổi gì. Dùng lại bảng ở Danh mục rồi đưa lại."
 NOT_HANGING = "Chữ này không còn trên bảng. Không có gì thay đổi."
 GONE = (
     "Tin bài đã có bản mới, đã gỡ, hoặc chữ này không còn được dùng. Chưa ghi gì. "
@@ -87,6 +89,22 @@ def drop_posting(*, posting: Posting, by: Account, now: datetime) -> None:
         row.noted_by = by
         row.save(update_fields=["noted_by"])
         drop(row, "người phụ trách quyết định không đưa lên bảng này", now)
+
+
+def take_up_posting(*, posting: Posting, by: Account, now: datetime) -> None:
+    """Đưa lại: what was dropped waits for its board once more, as long as it is still current."""
+    need_right(by)
+    with transaction.atomic():
+        row = _locked(posting)
+        if row.state != PostingState.DROPPED:
+            raise Refused(NOT_DROPPED)
+        if not row.board.is_active:
+            raise Refused(NOT_IN_USE)
+        if why_gone(row.delivery, now) or not may_go_up(row):
+            raise Refused(GONE)
+        row.state, row.why, row.noted_by = PostingState.TO_POST, "", None
+        row.save(update_fields=["state", "why", "noted_by"])
+        settle(delivery=row.delivery, state=DeliveryState.SENDING, now=now)
 
 
 def need_right(by: Account) -> None:

@@ -11,21 +11,18 @@ from django.db.models import F, Q, QuerySet
 
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.services import settle
+from lantoa.channels.base.standing import RENEWED, WITHDRAWN, why_outdated
 from lantoa.channels.base.terms import DeliveryState
-from lantoa.channels.boards.models import Posting
+from lantoa.channels.boards.models import PastPosting, Posting
 from lantoa.channels.boards.queries import active_boards
 from lantoa.channels.boards.terms import HANGING, PostingState
 from lantoa.core.clock import local
 from lantoa.newsroom.models import Article
-from lantoa.newsroom.policies import lapse_of
 from lantoa.newsroom.terms import Genre
 from lantoa.registry.models import Board
 
 LOG = logging.getLogger("lantoa.channels")
 CHANNEL = "boards"
-WITHDRAWN, RENEWED = "tin bài đã gỡ", "tin bài đã có bản mới"
-LAPSED = "phiếu chính sách hết hiệu lực: {why}"
-LONGEST_WHY = 200
 
 
 def targets(article: Article) -> list[str]:
@@ -71,15 +68,7 @@ def withdraw_posting(delivery: Delivery, now: datetime) -> None:
 
 def why_gone(delivery: Delivery, now: datetime) -> str:
     """Why a text has no place on a board any more; empty where it may stand."""
-    article, today = delivery.article, local(now).date()
-    if article is None or not article.live:
-        return WITHDRAWN
-    if article.live_content != delivery.content:
-        return RENEWED
-    lapse = lapse_of(article, today=today)
-    if lapse is None or not lapse.is_over(today):
-        return ""
-    return LAPSED.format(why=lapse.why.rstrip("."))[:LONGEST_WHY]
+    return why_outdated(delivery.article, delivery.content, today=local(now).date())
 
 
 def withdraw_gone(*, now: datetime) -> int:
@@ -157,7 +146,13 @@ def _hang_on(posting: Posting, now: datetime) -> None:
 
 
 def _begin_again(posting: Posting, now: datetime) -> None:
-    """The entries of the first time stay in the ledger; the row begins anew."""
+    """The row begins anew; the time before, with its entry of the ledger, is kept beside it."""
+    if posting.evidence_seq is not None and posting.posted_at is not None:
+        PastPosting.objects.create(
+            posting=posting, posted_at=posting.posted_at, hangs_until=posting.hangs_until,
+            noted_by=posting.noted_by, removed_at=posting.removed_at,
+            removed_by=posting.removed_by, evidence_seq=posting.evidence_seq,
+        )  # fmt: skip
     posting.state, posting.why, posting.made_at = PostingState.TO_POST, "", now
     posting.posted_at = posting.hangs_until = posting.noted_by = None
     posting.removed_at = posting.removed_by = posting.evidence_seq = None

@@ -5,6 +5,14 @@ from lantoa.channels.printed.services.correcting import (
     may_correct,
     withdraw_handout,
 )
+from lantoa.channels.printed.services.recalling import record_recall
 from lantoa.channels.printed.services.recording import Cost, record_handout
 
-__all__ = ["Cost", "correct_handout", "may_correct", "record_handout", "withdraw_handout"]
+__all__ = [
+    "Cost",
+    "correct_handout",
+    "may_correct",
+    "record_handout",
+    "record_recall",
+    "withdraw_handout",
+]

@@ -13,6 +13,8 @@ from lantoa.channels.station.broker.users import STATION
 
 FOLDER = Path("broker") / "mosquitto"
 PASSWORDS, RULES, SETTINGS, PID = "passwords", "rules", "mosquitto.conf", "mosquitto.pid"
+# Which users and rules it was told of last.
+TOLD = "told"
 SALT_BYTES, ROUNDS = 12, 101
 
 

@@ -37,7 +37,7 @@ SOON = timedelta(minutes=1)
 SAY_AGAIN = timedelta(seconds=15)
 SHOWN_BY_BEATS = (
     messages.Members.CLASS, messages.Settings.CLASS, messages.Volume.CLASS, messages.Restart.CLASS,
-    messages.Test.CLASS,
+    messages.Test.CLASS, messages.Sealed.CLASS,
 )  # fmt: skip
 TO = ("receiver", "group")
 
@@ -63,7 +63,8 @@ def take_beat(*, name: str, data: bytes, now: datetime) -> list[Order]:
         "state": beat.state.value, "boot": beat.boot, "seq": beat.seq, "at": iso(beat.at),
         "version": beat.version, "next": beat.next, "playing": beat.playing,
         "disk_free": beat.disk_free, "proofs_pending": beat.proofs_pending,
-        "lists": beat.lists, "settings": beat.settings, "unsure": beat.is_unsure,
+        "lists": beat.lists, "settings": beat.settings, "sealed": beat.sealed,
+        "unsure": beat.is_unsure,
     }  # fmt: skip
     receiver.save(update_fields=["last_beat_at", "last_beat"])
     note_device_beat(receiver=receiver, beat=beat, now=now)

@@ -12,7 +12,7 @@ from lantoa.approval.models import Approval
 from lantoa.approval.queries import is_approved
 from lantoa.approval.terms import Decision
 from lantoa.channels.station.models import BreakIn, BreakInAiring, Order, ReceiverGroup
-from lantoa.channels.station.services.groups import follow_groups, holds_lists
+from lantoa.channels.station.services.groups import follow_groups, holding_lists
 from lantoa.channels.station.services.issuing import issue, issue_to_group
 from lantoa.channels.station.sounds import sound_file
 from lantoa.channels.station.terms import BroadcastState
@@ -137,22 +137,24 @@ def _tell(
     about = {"body": body, "valid_until": row.hard_end_at, "now": now, "break_in": row}
     for group in groups:
         order = issue_to_group(group=group, **about)  # type: ignore[arg-type]
-        numbers |= {member.pk: order.number for member in group.members.all()}
+        numbers |= dict.fromkeys(group.members.values_list("pk", flat=True), order.number)
+    holding = holding_lists(receivers)
     for receiver in receivers:
-        if not holds_lists(receiver):
+        if receiver.pk not in holding:
             numbers[receiver.pk] = issue(receiver=receiver, **about).number  # type: ignore[arg-type]
     return numbers
 
 
 def _whole(airings: object) -> list[BreakInAiring]:
-    return list(
-        airings.select_related("receiver__cluster").prefetch_related("receiver__groups")  # type: ignore[attr-defined]
-    )
+    return list(airings.select_related("receiver"))  # type: ignore[attr-defined]
 
 
 def _receivers(groups: Sequence[ReceiverGroup]) -> list[Receiver]:
-    rows = Receiver.objects.filter(groups__in=groups, state=ReceiverState.ENROLLED).distinct()
-    return list(rows.select_related("cluster__hamlet").prefetch_related("groups").order_by("pk"))
+    members = ReceiverGroup.members.through._default_manager.filter(receivergroup__in=groups)
+    rows = Receiver.objects.filter(
+        pk__in=members.values("receiver"), state=ReceiverState.ENROLLED
+    )  # fmt: skip
+    return list(rows.only("last_beat").order_by("pk"))
 
 
 def _kept(

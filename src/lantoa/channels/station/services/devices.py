@@ -114,7 +114,7 @@ def note_refusal(*, receiver: Receiver, proof: Proof, now: datetime) -> None:
     keep_fewer_refusals(receiver=receiver, now=now)
     if order is None:
         return
-    if proof.detail is Fault.UNKNOWN_CLASS:
+    if proof.detail is Fault.UNKNOWN_CLASS and order.kind != messages.Sealed.CLASS:
         note_unknown_class(receiver=receiver)
     DeviceOrder.objects.filter(order=order, outcome=DeviceOutcome.WAITING).update(
         outcome=DeviceOutcome.FAILED, outcome_at=proof.started_at, detail=proof.detail.value

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from lantoa.channels.station.models import Broadcast
 from lantoa.core.clock import iso
-from lantoa.core.errors import Refused
 from lantoa.ledger import attachments
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import SIGNED_MIME, Proof
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.registry.models import Account, SpeakerCluster
+from lantoa.registry.models import SpeakerCluster
 
 
 def record_outcome(
@@ -43,30 +42,6 @@ def record_outcome(
         },
         attachments=kept,
     )  # fmt: skip
-
-
-def record_by_hand(
-    *, article: Article, sound: Rendition, clusters: Sequence[SpeakerCluster],
-    started_at: datetime, seconds: int, by: Account, now: datetime, backfilled: bool = False,
-) -> list[Evidence]:  # fmt: skip
-    """Ghi sổ thủ công: somebody switched the loudspeakers by hand. One entry a cluster, at the
-    level of a log book; never mixed with what receivers signed."""
-    if not by.has_perm("station.change_timetable"):
-        raise Refused("Tài khoản này không có quyền ghi sổ phát thanh. Chưa ghi gì.")
-    if seconds <= 0 or not clusters:
-        raise Refused("Cần chọn cụm loa và ghi thời lượng đã phát. Chưa ghi gì.")
-    return [
-        record_evidence(
-            kind="broadcast.played", occurred_at=started_at, now=now, by=by.code,
-            subjects=[*cluster_subjects(cluster), *article_subjects(article)],
-            payload={
-                **item_payload(article, sound), "seconds": seconds, "result": "played",
-                "priority": article.priority,
-            },
-            proof=Proof.LOGBOOK, backfilled=backfilled,
-        )
-        for cluster in clusters
-    ]  # fmt: skip
 
 
 def is_repeat(broadcast: Broadcast) -> bool:

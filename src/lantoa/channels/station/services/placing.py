@@ -17,6 +17,7 @@ from lantoa.channels.station.filling import (
     lay_out,
     whole_seconds,
 )
+from lantoa.channels.station.handing.partnership import partner_of_zone
 from lantoa.channels.station.models import Broadcast, Bulletin, Programme, Zone
 from lantoa.channels.station.queries import receivers_of
 from lantoa.channels.station.room import (
@@ -73,7 +74,11 @@ def place_delivery(*, delivery: Delivery, now: datetime) -> Bulletin | None:
         return None
     receivers = receivers_of(zone)
     if not receivers:
-        _wait(delivery, f"Khu vực «{zone}» chưa có bộ thu nào ghi danh.", now)
+        partner = partner_of_zone(zone.pk)
+        why = f"Khu vực «{zone}» chưa có bộ thu nào ghi danh."
+        if partner is not None:
+            why = f"Khu vực «{zone}» do «{partner}» phát: lập gói giao ở Sổ phát thanh."
+        _wait(delivery, why[:300], now)
         return None
     sound = sound_at_hand(article) or sound
     withdraw_stale(now=now, article=article)  # the new version may have the old one's place

@@ -23,6 +23,7 @@ from lantoa.channels.station.services.devices import note_device_proof, note_ref
 from lantoa.channels.station.services.evidence import record_outcome
 from lantoa.channels.station.services.issuing import close_orders
 from lantoa.channels.station.services.kit_proofs import is_of_kit, note_kit_proof
+from lantoa.channels.station.services.local_proofs import is_local, note_local_proof
 from lantoa.channels.station.services.proof_payload import proof_payload
 from lantoa.channels.station.services.relay_proofs import is_of_relay, note_relay_proof
 from lantoa.channels.station.services.settling import settle_delivery
@@ -181,6 +182,9 @@ def _note_airing(receiver: Receiver, row: PlayProof, proof: Proof, now: datetime
         return
     if is_break_in(proof):
         note_break_in_proof(receiver=receiver, row=row, proof=proof, now=now)
+        return
+    if is_local(proof):
+        note_local_proof(receiver=receiver, row=row, proof=proof, now=now)
         return
     broadcast = _broadcast_of(receiver, proof)
     if broadcast is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +21,7 @@ from lantoa.channels.website.queries import is_public_picture, picture_size, pub
 from lantoa.channels.website.ranges import NotSatisfiable, asked_part
 from lantoa.channels.website.small_pictures import small_copy
 from lantoa.core import clock
+from lantoa.core.canonical import digest
 from lantoa.newsroom.alerts.queries import is_alert_sound
 from lantoa.newsroom.making.stored_files import product_path
 from lantoa.newsroom.products.queries import public_file
@@ -28,8 +29,8 @@ from lantoa.newsroom.readers import sees_picture
 from lantoa.newsroom.sounds.captions import MIMES, caption_file
 from lantoa.newsroom.sounds.files import sound_path
 
-# The address holds the hash of the bytes, so that a copy is never wrong; but what was withdrawn
-# must not live on in copies: after five minutes whoever keeps one asks again, and hears 304 or 404.
+# What was withdrawn must not live on in copies: after five minutes whoever keeps one asks again,
+# and hears 304 or 404.
 A_WHILE = "public, max-age=300, must-revalidate"
 PIECE = 64 * 1024
 PICTURE_FOLDERS = ("images/", "original_images/")
@@ -77,10 +78,10 @@ def captions(request: HttpRequest, sha256: str, ending: str) -> HttpResponseBase
     rendition = public_sound(sha256)
     if rendition is None:
         raise Http404
-    answer = HttpResponse(caption_file(rendition, ending), content_type=MIMES[ending])
-    answer["Cache-Control"] = "public, max-age=3600"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    words = caption_file(rendition, ending).encode("utf-8")
+    return _for_a_while(
+        request, digest(words), lambda: HttpResponse(words, content_type=MIMES[ending])
+    )
 
 
 @require_safe
@@ -96,8 +97,24 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     storage = size.file.storage if size else default_storage
     if not storage.exists(name):
         raise Http404
+    if size is not None and is_public:
+        # Sizes are cut anew, as other rows, when the file or its middle changes.
+        seen = f"{size.image.sha256}-{size.pk}"
+        return _for_a_while(request, seen, lambda: FileResponse(storage.open(name)))
     answer = FileResponse(storage.open(name))
-    answer["Cache-Control"] = "public, max-age=86400" if is_public else "private, no-store"
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _for_a_while(
+    request: HttpRequest, name: str, whole: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """The whole answer, or 304 for who has this very one."""
+    etag = f'"{name}"'
+    is_known = etag in request.headers.get("If-None-Match", "")
+    answer = HttpResponse(status=304) if is_known else whole()
+    answer["Cache-Control"], answer["ETag"] = A_WHILE, etag
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 

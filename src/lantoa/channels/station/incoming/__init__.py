@@ -1,0 +1,1 @@
+"""Bulletins from above: files with their level, by hand or through an adapter's folder."""
