@@ -222,7 +222,7 @@ def is_ordered_for(receiver: Receiver, sha256: str, *, now: datetime) -> bool:
     )
     return any(
         rows.exclude(state=BroadcastState.WITHDRAWN).exists()
-        for rows in (bulletins, framing, breaking, standing_in)
+        for rows in (breaking, bulletins, framing, standing_in)  # the most urgent first
     )
 
 
