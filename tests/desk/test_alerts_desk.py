@@ -73,6 +73,24 @@ def test_open_polygon_is_closed_and_a_crooked_one_is_refused() -> None:
     assert "vĩ độ đứng trước kinh độ" in answer.content.decode()
 
 
+def test_outline_alone_chooses_the_hamlets_that_are_heard_inside() -> None:
+    make.commune()
+    inside, heard, beyond = (make.hamlet(name) for name in ("Bến Đò", "Chợ Mới", "Núi Tháp"))
+    for name, place, latitude in (("Trong", inside, "18.45"), ("Ngoài", beyond, "19.5")):
+        cluster = make.cluster(name)
+        cluster.hamlet, cluster.latitude, cluster.longitude = place, latitude, "105.85"
+        cluster.save()
+        cluster.hears.set([place, heard] if place == inside else [place])
+    client, address = operator(), reverse("alert-compose", args=["flood"])
+    box = "18.4,105.8 18.5,105.8 18.5,105.9 18.4,105.9"
+    client.post(address, typed(everywhere="", polygon=box))
+    assert set(Alert.objects.get().hamlets.all()) == {inside, heard}
+    far = typed(everywhere="", polygon="8.4,105.8 8.5,105.8 8.5,105.9")
+    answer = client.post(address, far)
+    assert (answer.status_code, Alert.objects.count()) == (422, 1)
+    assert "không trùm cụm loa nào" in answer.content.decode()
+
+
 def test_no_area_is_refused_and_what_was_typed_stays() -> None:
     make.commune()
     answer = operator().post(reverse("alert-compose", args=["flood"]), typed(everywhere=""))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from lantoa.cap.shapes import polygon_fault
+from lantoa.newsroom.alerts.outline import hamlets_inside
 from lantoa.newsroom.alerts.terms import LASTS, REPEATS, AlertKind
 from lantoa.newsroom.alerts.words import is_everywhere
 from lantoa.newsroom.models import Alert
@@ -66,8 +67,9 @@ class AlertForm(forms.ModelForm[Alert]):
         }
         help_texts = {
             "source_body": "Để trống thì cảnh báo nói rõ là hướng dẫn của UBND xã.",
-            "polygon": "Vĩ độ,kinh độ, cách nhau dấu cách; chỉ ghi trong tệp CAP. "
-            "Loa phát theo thôn đã chọn; trang sau nói đường bao trùm cụm loa nào.",
+            "polygon": "Vĩ độ,kinh độ, cách nhau dấu cách. Không chọn thôn nào thì lấy các thôn "
+            "có cụm loa trong đường bao. Loa phát theo thôn; trang sau nói đường bao trùm cụm loa "
+            "nào.",
             "is_exercise": "Đi đủ các bước; không phát ra loa, không hiện trên trang công khai.",
             "is_sealed": "Duyệt trước, cất sẵn; khi cần một người phát được ngay, trong 180 ngày.",
             "contact": "Đọc trên loa và ghi trên trang.",
@@ -108,8 +110,20 @@ class AlertForm(forms.ModelForm[Alert]):
                      "contact"):  # fmt: skip
             cleaned[name] = nfc(str(cleaned.get(name, ""))).strip()
         if not cleaned.get("everywhere") and not cleaned.get("hamlets"):
-            self.add_error("hamlets", "Chọn cả xã, hoặc ít nhất một thôn.")
+            self._choose_by_outline(cleaned)
         return cleaned
+
+    def _choose_by_outline(self, cleaned: dict[str, Any]) -> None:
+        outline = str(cleaned.get("polygon", ""))
+        cleaned["hamlets"] = hamlets_inside(outline) if outline else []
+        if outline and not cleaned["hamlets"]:
+            self.add_error(
+                "hamlets",
+                "Đường bao không trùm cụm loa nào đã ghi tọa độ ở Danh mục. Chọn cả xã, hoặc ít "
+                "nhất một thôn.",
+            )
+        elif not outline and "polygon" not in self.errors:
+            self.add_error("hamlets", "Chọn cả xã, hoặc ít nhất một thôn.")
 
     def chosen(self) -> list[Hamlet]:
         """The hamlets of the area."""

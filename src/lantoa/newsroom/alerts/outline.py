@@ -1,16 +1,27 @@
-"""An alert's outline beside its hamlets: loudspeakers follow the hamlets, and where the outline
-says otherwise somebody is to see it before the alert goes out."""
+"""An alert's outline and its hamlets: an outline alone chooses the hamlets that are heard inside
+it; loudspeakers follow the hamlets, and where the outline says otherwise somebody is to see it
+before the alert goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from lantoa.cap.shapes import contains
 from lantoa.newsroom.alerts.queries import clusters_of
 from lantoa.newsroom.models import Alert
-from lantoa.registry.models import SpeakerCluster
+from lantoa.registry.models import Hamlet, SpeakerCluster
 
 MOST_NAMES = 5
+
+
+def hamlets_inside(outline: str) -> list[Hamlet]:
+    """The hamlets in which a loudspeaker inside the outline stands or is heard."""
+    placed = SpeakerCluster.objects.filter(is_active=True, latitude__isnull=False)
+    inside = [one.pk for one in placed if _lies_in(outline, one)]
+    heard = Q(heard_from__in=inside) | Q(clusters__in=inside)
+    return list(Hamlet.objects.filter(heard, is_active=True).distinct())
 
 
 def outline_words(alert: Alert) -> list[str]:
@@ -20,7 +31,7 @@ def outline_words(alert: Alert) -> list[str]:
     everyone = list(SpeakerCluster.objects.filter(is_active=True).order_by("name"))
     placed = [one for one in everyone if one.latitude is not None]
     unplaced = len(everyone) - len(placed)
-    inside = [one for one in placed if _is_inside(alert, one)]
+    inside = [one for one in placed if _lies_in(alert.polygon, one)]
     words = [f"Đường bao trùm {len(inside)} cụm loa: {_names(inside)}" if inside
              else "Đường bao không trùm cụm loa nào đã ghi tọa độ"]  # fmt: skip
     silent = [one for one in inside if one not in chosen]
@@ -36,10 +47,10 @@ def outline_words(alert: Alert) -> list[str]:
     return words
 
 
-def _is_inside(alert: Alert, one: SpeakerCluster) -> bool:
+def _lies_in(outline: str, one: SpeakerCluster) -> bool:
     assert one.latitude is not None
     assert one.longitude is not None
-    return contains(alert.polygon, float(one.latitude), float(one.longitude))
+    return contains(outline, float(one.latitude), float(one.longitude))
 
 
 def _names(rows: Iterable[SpeakerCluster]) -> str:
