@@ -15,6 +15,7 @@ from tests.receiver.scene import Scene, scene_at, tidy
 from lantoa.bench.memory import family
 from lantoa.core.clock import now
 from lantoa.receiver import messages as m
+from lantoa.receiver.playing.airing import CHUNK_BYTES
 
 
 def test_receiver_keeps_a_proof_until_the_receipt(scene: Scene) -> None:
@@ -234,7 +235,8 @@ def test_killed_decoder_is_started_again_where_it_was(scene: Scene) -> None:
     proof = scene.line.proof_of(play.broadcast)
     assert (proof.result, proof.detail) == (m.Result.PLAYED, m.Fault.RESTARTED)
     assert proof.seconds_played == 8
-    assert len(heard(scene.wav)) == pytest.approx(8 * RATE, abs=0.01 * RATE)
+    # What was on its way to the loudspeaker when the decoder died may sound twice: a chunk at most.
+    assert len(heard(scene.wav)) == pytest.approx(8 * RATE, abs=CHUNK_BYTES // 2)
 
 
 def test_receiver_at_rest_stays_small(scene: Scene) -> None:
