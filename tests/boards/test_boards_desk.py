@@ -9,11 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from lantoa.channels.boards.models import Posting
+from lantoa.channels.boards.services import withdraw_gone
 from lantoa.channels.boards.terms import PostingState
 from lantoa.core import clock
+from lantoa.desk.today.queries import today_board
 from lantoa.ledger.models import Evidence
+from lantoa.newsroom.services import withdraw_article
 from lantoa.registry.terms import Role
-from tests.boards.test_postings import twice_on_a_board
+from tests.boards.test_postings import LATER, put_up, twice_on_a_board
 from tests.boards.world import approved_text, boards, laid_ready
 from tests.make import account
 
@@ -128,3 +131,19 @@ def test_time_before_is_shown_and_can_be_withdrawn() -> None:
     assert past.withdrawn_at is not None
     posting.refresh_from_db()
     assert posting.state == PostingState.TO_POST
+
+
+def test_what_has_to_come_down_stands_first_on_the_day_of_who_notes_it() -> None:
+    boards()
+    story = approved_text()
+    put_up(laid_ready()[0])
+    contact, leader = account(Role.UNIT_CONTACT), account(Role.LEADER)
+    assert today_board(account=contact, now=LATER).waiting.total == 0
+    over = today_board(account=contact, now=LATER + timedelta(days=60)).waiting.shown[0]
+    assert (over.what, over.address) == ("1 tin trên bảng cần gỡ xuống", reverse("boards-desk"))
+    assert "ở Bảng chữ chợ: hết hạn từ " in over.note
+    withdraw_article(article=story, by=leader, now=LATER)
+    withdraw_gone(now=LATER)
+    gone = today_board(account=contact, now=LATER).waiting.shown[0]
+    assert gone.note.endswith("ở Bảng chữ chợ: tin bài đã gỡ hoặc đã có bản mới.")
+    assert today_board(account=leader, now=LATER).waiting.total == 0

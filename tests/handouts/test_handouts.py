@@ -17,6 +17,7 @@ from lantoa.channels.printed.queries import approval_of, handouts_to_recall, pri
 from lantoa.channels.printed.services import Cost
 from lantoa.core import clock
 from lantoa.core.errors import Refused
+from lantoa.desk.today.queries import today_board
 from lantoa.ledger.models import Evidence
 from lantoa.ledger.queries import facts
 from lantoa.newsroom.models import Article, Rendition
@@ -252,6 +253,30 @@ def test_renewed_lapsed_and_rightless_sheets_are_asked_back() -> None:
     Rendition.objects.update(terms="0" * 64)
     assert handouts_to_recall(now=after) == [(row, "ảnh trong bản in không còn được dùng")]
     assert handouts_to_recall(now=LATER + timedelta(days=366)) == []
+
+
+def test_sheets_to_take_back_stand_first_on_the_day_of_who_notes_it() -> None:
+    row, editor = give(leaflet()), account(Role.EDITOR)
+    assert today_board(account=editor, now=LATER).waiting.total == 0
+    withdraw_article(article=row.article, by=account(Role.LEADER), now=LATER)
+    first = today_board(account=editor, now=LATER).waiting.shown[0]
+    assert (first.what, first.address) == (
+        "1 đợt tờ rơi, áp phích cần gỡ, thu hồi", reverse("printed-desk"),
+    )  # fmt: skip
+    assert first.note == f"«{row.article.title}» phát ngày 23/11: tin bài đã gỡ."
+    services.record_recall(
+        handout=row, copies=1, note="", happened_at=LATER, by=editor, now=LATER,
+    )  # fmt: skip
+    assert [one.kind for one in today_board(account=editor, now=LATER).waiting.shown] == []
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_what_is_surely_good_is_not_looked_into(runs: int, django_assert_num_queries: Any) -> None:
+    sheet = leaflet()
+    for _ in range(runs):
+        give(sheet, key=f"{_}" * 32)
+    with django_assert_num_queries(1):
+        assert handouts_to_recall(now=LATER) == []
 
 
 def test_desk_asks_for_sheets_back_with_how_many() -> None:

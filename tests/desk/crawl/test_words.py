@@ -15,7 +15,7 @@ NOT_IN_THE_WORLD = frozenset({
     "kit-file", "kit-out", "kit-recording", "kit-tone", "kit-words",
     "programme-download", "programme-file", "social-link", "social-drop", "withdraw-article",
     "video-upload", "note-voice", "agree-translation",
-    "bring-back-idea", "revoke-week-link", "undo-week", "board-take-up", "printed-recall",
+    "bring-back-idea", "revoke-week-link", "undo-week",
     # A story with data comes out at an hour of its own, later or earlier than the walk.
     "product-preview", "desk-product-file",
     # Sent by forms only, and no link carries the number of a note; the matrix asks them.

@@ -17,9 +17,10 @@ from tests.library import make as library
 from tests.registry.sheets import xlsx
 
 from lantoa.channels.boards.queries import waiting_postings
-from lantoa.channels.boards.services import note_posted
+from lantoa.channels.boards.services import drop_posting, note_posted
 from lantoa.channels.outreach.models import Meeting
 from lantoa.channels.outreach.services import record_meeting
+from lantoa.channels.printed.models import Handout
 from lantoa.channels.station.models import (
     DayProfile,
     HandoverPack,
@@ -139,6 +140,7 @@ def build_world(folder: Path) -> None:
     _timetable(now)
     _devices(now)
     _board(now)
+    _sheet_of_an_older_version()
     _meeting_with_a_file(officer, now)
     _table(officer, now)
     _papers(officer, now)
@@ -224,12 +226,24 @@ def _devices(now: datetime) -> None:
 
 
 def _board(now: datetime) -> None:
-    """A text that hangs on a board."""
-    posting = waiting_postings().first()
+    """A text that hangs on a board, one that was left."""
+    posting, left = waiting_postings()[:2]
     by = Account.objects.filter(role=Role.EDITOR).first()
-    assert posting and by
+    assert by
     until = now.date() + timedelta(days=5)
     note_posted(posting=posting, happened_at=now, hangs_until=until, by=by, now=now)
+    drop_posting(posting=left, by=by, now=now)
+
+
+def _sheet_of_an_older_version() -> None:
+    """A run of a leaflet whose article was renewed since: it has to be taken back."""
+    run = Handout.objects.select_related("product").first()
+    assert run
+    old = run.product
+    old.pk, old.content = None, "0" * 64
+    old.save()
+    run.product = old
+    run.save()
 
 
 def _plan() -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lantoa.approval.models import Approval
 from lantoa.approval.terms import Decision
@@ -17,6 +17,7 @@ from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.policies import is_lapsed
 from lantoa.newsroom.products.queries import approved_by_form, file_hashes, keeps_its_terms
 from lantoa.newsroom.queries import live_articles
+from lantoa.newsroom.terms import TERMS_NOT_ASKED, Genre
 
 NEWEST = 60
 RECALLED_WITHIN = timedelta(days=365)
@@ -36,6 +37,7 @@ def handouts_to_recall(*, now: datetime) -> list[tuple[Handout, str]]:
     """What was handed out within a year and should no longer be about, with the reason; what has
     been about the longest first."""
     rows = handouts().filter(recalled_at=None, happened_at__gte=now - RECALLED_WITHIN)
+    rows = rows.exclude(_surely_good())
     why: dict[int, str] = {}
     found = []
     for row in rows.order_by("happened_at", "pk"):
@@ -44,6 +46,13 @@ def handouts_to_recall(*, now: datetime) -> list[tuple[Handout, str]]:
         if why[row.product_id]:
             found.append((row, why[row.product_id]))
     return found
+
+
+def _surely_good() -> Q:
+    """Sheets of what stands in public, of no policy and without photos: nothing to look up."""
+    stands = Q(product__article__live=True, product__article__live_content=F("product__content"))
+    has_terms = ~Q(product__terms__in=("", TERMS_NOT_ASKED))
+    return stands & ~Q(product__article__genre=Genre.POLICY) & ~has_terms
 
 
 def why_outdated_sheet(product: Rendition, *, today: date) -> str:

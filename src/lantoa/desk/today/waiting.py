@@ -14,6 +14,7 @@ from lantoa.channels.station.terms import IncomingState
 from lantoa.core.clock import local
 from lantoa.desk.kits.rows import due_words
 from lantoa.desk.today.deciding import decisions
+from lantoa.desk.today.recalls import recall_rows
 from lantoa.desk.today.rows import Row, link, short
 from lantoa.newsroom.models import Article
 from lantoa.newsroom.queries import articles_with_state
@@ -40,6 +41,7 @@ def waiting_rows(
     rows: list[Row] = []
     if account.has_perm("approval.add_approval"):
         rows += decisions(account, now=now)
+    rows += recall_rows(account, now=now)
     if account.has_perm("newsroom.change_article"):
         rows += _articles(account)
     if account.has_perm("station.change_timetable"):
