@@ -17,6 +17,7 @@ from lantoa.desk.articles.forms import ArticleForm
 from lantoa.desk.articles.note_lines import notes_context
 from lantoa.desk.articles.queries import editor_state
 from lantoa.desk.articles.translation_lines import translation_context
+from lantoa.desk.articles.typed import typed
 from lantoa.desk.guard import DeskRequest, needs, refuse
 from lantoa.desk.plans.choosing import live_tasks
 from lantoa.newsroom.editing.beginning import BegunElsewhere, begun_with, save_begun
@@ -28,7 +29,6 @@ from lantoa.newsroom.queries import standing_of
 from lantoa.newsroom.readers import reads_draft
 from lantoa.newsroom.terms import HelpKind
 from lantoa.newsroom.writing_help.services import is_help_on
-from lantoa.vietnamese import nfc
 
 CHANGE = "newsroom.change_article"
 FILING = ("genre", "section", "series", "topic", "priority", "language", "project", "source")
@@ -70,10 +70,10 @@ def _begin(request: DeskRequest) -> HttpResponse:
         if begun is None:
             empty = Article(live=False, body=[("paragraph", RichText(""))])
             return _answer(request, ArticleForm(_composed(request), instance=empty), key=key)
-        typed = _composed(request)
-        if typed:
-            typed["base"] = begun.content  # what this editor left there, if nobody saved since
-        return _answer(request, ArticleForm(typed, instance=begun.article.newest), key=key)
+        sent = _composed(request)
+        if sent:
+            sent["base"] = begun.content  # what this editor left there, if nobody saved since
+        return _answer(request, ArticleForm(sent, instance=begun.article.newest), key=key)
     except BegunElsewhere:
         return _begin(request)
 
@@ -98,15 +98,16 @@ def _reading_page(request: DeskRequest, article: Article) -> HttpResponse:
 
 
 def _composed(request: DeskRequest) -> QueryDict | None:
-    """What was typed, in NFC: keyboards and pasted text bring both ways of writing a letter."""
+    """What was typed, as it is stored: keyboards and pasted text bring both ways of writing a
+    letter, and what nobody sees."""
     if request.method != "POST":
         return None
     if "body-count" not in request.POST:  # the editor always says how many blocks it sends
         raise Refused("Trang gửi lên thiếu phần nội dung. Chưa lưu gì. Tải lại trang rồi lưu.")
-    typed = request.POST.copy()
-    for name, values in list(typed.lists()):
-        typed.setlist(name, [nfc(str(value)) for value in values])
-    return typed
+    sent = request.POST.copy()
+    for name, values in list(sent.lists()):
+        sent.setlist(name, [typed(str(value)) for value in values])
+    return sent
 
 
 def _answer(request: DeskRequest, form: ArticleForm, *, key: str = "") -> HttpResponse:

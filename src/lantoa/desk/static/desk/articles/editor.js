@@ -15,6 +15,14 @@
   const written = () => { const data = new FormData(form); data.delete("base"); return new URLSearchParams(data).toString(); };
   const saved = (text, state) => { const place = document.getElementById("lt-saved"); place.textContent = text; place.dataset.state = state || ""; };
 
+  /* A paragraph hands its words to the form once nobody has typed for a quarter of a second: who
+     types on and on would never be saved. The one that is written in is asked for them. */
+  const settle = () => {
+    const box = document.activeElement && document.activeElement.closest("[data-draftail-editor-wrapper]");
+    const field = box && [...box.parentNode.children].find((one) => one.draftailEditor);
+    if (field) field.draftailEditor.saveState();
+  };
+
   /* Only what a person does counts as a change: editors settle their own fields after loading. */
   const begin = () => { if (last === null) last = written(); };
   for (const kind of ["focusin", "pointerdown", "keydown", "beforeinput", "drop"]) form.addEventListener(kind, begin, true);
@@ -60,6 +68,7 @@
 
   async function save() {
     if (last === null || saving || stopped || form.dataset.held) return;
+    settle();
     const now = written();
     if (now === last || now === refused) return; // what was refused is tried again when it changed
     keep(now);
@@ -110,7 +119,7 @@
     event.detail(isSaved);
   });
   addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); begin(); save(); } });
-  addEventListener("beforeunload", (event) => { if (last !== null && written() !== last) { save(); event.preventDefault(); } });
+  addEventListener("beforeunload", (event) => { settle(); if (last !== null && written() !== last) { save(); event.preventDefault(); } });
 
   /* Preview by channel */
   function show(tab) {
