@@ -10,7 +10,8 @@ _UNITS = (
 )
 _HELD = re.compile(
     rf"(?<=\d) (?=(?:{_UNITS})\b)|(?<=\d) (?=[%‰])"
-    r"|(?<=Nghị quyết) (?=\d)|(?<=[Nn]ghị) (?=quyết \d)|(?<=[Tt]hứ) (?=Hai|Ba|Tư|Năm|Sáu|Bảy)"
+    r"|(?<=\d giờ) (?=\d)|(?<=Nghị quyết) (?=\d)|(?<=[Nn]ghị) (?=quyết \d)"
+    r"|(?<=[Tt]hứ) (?=Hai|Ba|Tư|Năm|Sáu|Bảy)"
     r"|(?<=[Tt]háng) (?=\d)|(?<=[Nn]ăm) (?=\d)|(?<=[Nn]gày) (?=\d)|(?<=số) (?=\d)"
 )
 # A span: «07:30–11:00», «78,9–86,3%».

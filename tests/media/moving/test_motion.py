@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -12,9 +13,11 @@ from PIL import Image
 
 from lantoa.core.errors import Refused
 from lantoa.media.moving.counting import counted, number_in
+from lantoa.media.moving.frames import Frame
 from lantoa.media.moving.motion import make_motion
-from lantoa.media.moving.pages import layouts_of
-from lantoa.media.moving.stories import Story
+from lantoa.media.moving.pages import comparison, figures, layouts_of
+from lantoa.media.moving.shapes import POST
+from lantoa.media.moving.stories import Change, Story
 from lantoa.media.sound import Tags
 from tests.media.moving.data import SIGN, SMALL, STORY, near, seen, share_of
 
@@ -103,3 +106,26 @@ def test_figures_count_up_in_their_own_writing() -> None:
     assert counted("82,8", 3) == ["0,0", "41,4", "82,8"]
     assert counted("1.260", 3) == ["0", "630", "1.260"]
     assert counted("6 giờ 20 phút", 3) == ["6 giờ 20 phút"]
+
+
+def test_change_is_told_when_its_bar_stands() -> None:
+    """While the bar grows, words at its foot would be cut by the base line."""
+    assert STORY.change is not None
+    found = comparison(STORY.change, Frame(POST, False, STORY.title))
+    assert found.page["size"] == 80  # the hours over the minutes
+    parts = {one.part: one for one in found.coming}
+    assert parts["afternote"].at >= parts["after"].at + parts["after"].frames
+
+
+def test_low_bar_with_words_of_its_change_makes_a_film(tmp_path: Path) -> None:
+    change = Change(585, 30, "585", "30", "Năm 2025", "Năm 2026", "bớt 95%")
+    story, out = replace(STORY, change=change), tmp_path / "phim.mp4"
+    make_motion(story, SIGN, SMALL, out, layout="comparison", tags=TAGS)
+    assert share_of(seen(out, [-1])[0], "#E3E0D8") > 0.1
+
+
+@pytest.mark.parametrize("title", ["Loa phát", "Tin Nghị quyết 57 có đến tai từng người dân ở xã?"])
+def test_first_of_several_figures_is_the_largest(title: str) -> None:
+    page = figures(STORY.figures, Frame(POST, False, title, is_sample=True)).page
+    first, *others = [one["size"] for one in page["figures"]]  # type: ignore[attr-defined]
+    assert all(first >= 1.6 * other for other in others), (first, others)

@@ -105,6 +105,21 @@ def test_paper_is_a3_and_its_words_can_be_searched() -> None:
     assert "tin bài trên" in page.get_textpage().get_text_bounded().replace("\r\n", " ")
 
 
+@pytest.mark.parametrize("of", FORMATS, ids=lambda of: of.role)
+def test_no_line_breaks_inside_a_word_or_a_name(of: Format) -> None:
+    """«Công nghệ», «Đổi mới» and the like: told by the lines of the PDF."""
+    shown = {
+        "time": ("Khoa học", "Công nghệ", "Đổi mới", "sáng tạo", "sáng kiến", "báo cáo"),
+        "three": ("Nghị quyết 57", "người dân?", "xác nhận", "bộ thu", "tin bài"),
+        "map": ("Bến Đò", "Liên Hải", "xác nhận"),
+    }
+    for code, words in shown.items():
+        template, data, files = parts(compose(USUAL, code, points=POINTS), LOOK, ADDRESS, of)
+        page = PdfDocument(pdf(template, data, files=files))[0]
+        text = page.get_textpage().get_text_bounded().replace("\u00a0", " ")
+        assert [one for one in words if one not in text] == [], code
+
+
 def test_bars_stand_in_true_proportion() -> None:
     """Measured in the picture: heights of the two fields from the base line."""
     facts = replace(USUAL, comparison=Comparison("giờ", "Năm 2025", "300", "Năm 2026", "900"))

@@ -54,8 +54,8 @@ def test_screens_end_where_one_draws_breath() -> None:
         "hồ sơ trực tiếp để thay đường truyền."
     )
     assert [one.text for one in screenfuls(text, Screen(32, 2, True))] == [
-        "Từ 7 giờ đến 11 giờ\n30 thứ Bảy 28/11,",
-        "Trung tâm Phục vụ hành\nchính công xã tạm nghỉ",
+        "Từ 7 giờ đến 11 giờ 30\nthứ Bảy 28/11,",
+        "Trung tâm Phục vụ\nhành chính công xã tạm nghỉ",
         "nhận hồ sơ trực tiếp\nđể thay đường truyền.",
     ]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lantoa.media.moving.captions import Caption
-from lantoa.media.moving.line_words import COMPOUNDS, LINKS, OPENERS
+from lantoa.media.moving.line_words import LINKS, OPENERS
 from lantoa.media.moving.stories import Amount, Photo, Story
 from lantoa.vietnamese import fold
+from lantoa.vietnamese.word_groups import COMPOUNDS
 
 COVER_MS, SLOT_MS, SHORTEST_MS, LONGEST_MS = 3600, 6500, 4200, 10_000
 NOT_AT_A_SENTENCE_MS = 2000

@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from lantoa.media.moving.line_words import (
     BEFORE_FIGURES,
-    COMPOUNDS,
     ENDERS,
     LINKS,
     OPENERS,
 )
-from lantoa.vietnamese.holding import NO_BREAK, held
+from lantoa.vietnamese.holding import NO_BREAK
+from lantoa.vietnamese.word_groups import COMPOUNDS, grouped
 
 MOST_WORDS, MOST_LINES = 6, 2
 WORD_JOINER = "\u2060"
@@ -51,7 +51,7 @@ def sentences(text: str) -> list[str]:
 def joined(text: str) -> str:
     """The text with no-break blanks where a line must not break, for typst; no short word stands
     alone in the last line."""
-    words = held(" ".join(text.split())).split(" ")
+    words = grouped(" ".join(text.split())).split(" ")
     parts = words[:1]
     for place, (before, after) in enumerate(pairwise(words), start=2):
         is_last = place == len(words) > LONE_WORD_FROM

@@ -12,6 +12,7 @@ from lantoa.media.moving.frames import Frame, Scheme, Sky
 from lantoa.media.moving.lines import joined
 from lantoa.media.moving.shapes import FPS
 from lantoa.media.moving.stories import Amount, Change, Moment, Place, Step, Story
+from lantoa.vietnamese.holding import NO_BREAK
 
 HERO = tuple(range(320, 119, -8))
 TITLES = (104, 96, 88, 80, 72, 64, 56, 50)
@@ -21,8 +22,8 @@ FIRST_MOVE, ROLL = 1, 11
 networks make the first frame their cover, and no figure there may be another than the true one."""
 MOST_STEPS, MOST_MOMENTS, MOST_PLACES, MOST_FIGURES = 6, 6, 15, 3
 UNIT_SHARE = 0.42
-HERO_GAPS = 350
-"""Between the parts of several figures, with the height of the smaller ones."""
+HERO_GAPS, SECOND_SHARE = 187, 0.58
+"""Between the parts of several figures; the others beside the first, which is seen before them."""
 STATES = {"full": "đủ", "part": "thiếu", "unknown": "chưa rõ"}
 
 
@@ -71,14 +72,13 @@ def figures(shown: Sequence[Amount], frame: Frame) -> Scheme:
     columns = max(1, len(shown) - 1)
     shown = [_with_percent(one) for one in shown]
     values, coming = [], []
-    at = FIRST_MOVE
+    at, hero = FIRST_MOVE, 0.0
     for place, one in enumerate(shown):
         is_hero = place == 0
         room = wide if is_hero else (width - 40 * (columns - 1)) / columns
-        sizes = [size * frame.shape.zoom for size in (HERO if is_hero else range(132, 71, -6))]
-        most = frame.room[1] * 0.5 if len(shown) == 1 else _hero_room(shown, frame)
-        sizes = [size for size in sizes if not is_hero or size <= most] or sizes[-1:]
+        sizes = _hero_sizes(shown, frame) if is_hero else _other_sizes(hero, frame)
         size = largest(one.value, room - _unit_room(one, sizes), sizes)
+        hero = size if is_hero else hero
         values.append(
             {"value": one.value, "unit": one.unit, "label": joined(one.label),
              "note": joined(one.note), "size": size}
@@ -104,6 +104,19 @@ def figures(shown: Sequence[Amount], frame: Frame) -> Scheme:
     return Scheme(page, base, kept, reading_frames(*words))
 
 
+def _hero_sizes(shown: Sequence[Amount], frame: Frame) -> list[float]:
+    most = frame.room[1] * 0.5 if len(shown) == 1 else _hero_room(shown, frame)
+    return _up_to(most, [size * frame.shape.zoom for size in HERO])
+
+
+def _other_sizes(hero: float, frame: Frame) -> list[float]:
+    return _up_to(hero * SECOND_SHARE, [size * frame.shape.zoom for size in range(132, 71, -6)])
+
+
+def _up_to(most: float, sizes: list[float]) -> list[float]:
+    return [size for size in sizes if size <= most] or sizes[-1:]
+
+
 def _hero_room(shown: Sequence[Amount], frame: Frame) -> float:
     """The height that is left for the first of several figures, as a size of letters."""
     width, height = frame.room
@@ -113,7 +126,7 @@ def _hero_room(shown: Sequence[Amount], frame: Frame) -> float:
     texts = [(shown[0].label, width, 52 * zoom), (shown[0].note, width, 40.0)]
     rows = [[(one.label, column, 44.0), (one.note, column, 40.0)] for one in shown[1:]]
     words = sum(map(_text_height, texts)) + max(sum(map(_text_height, row)) for row in rows)
-    return min(height * 0.34, (height - words - HERO_GAPS * zoom) / 0.7)
+    return min(height * 0.34, (height - words - HERO_GAPS * zoom) / 0.7 / (1 + SECOND_SHARE))
 
 
 def _text_height(text: tuple[str, float, float]) -> float:
@@ -186,16 +199,25 @@ def comparison(change: Change, frame: Frame) -> Scheme:
     narrow = (width - 36) * 0.44 - 60
     page |= {
         "before": change.before, "after": change.after, "note": joined(change.note),
-        "before_words": joined(change.before_words), "after_words": joined(change.after_words),
+        "before_words": _in_two(change.before_words), "after_words": _in_two(change.after_words),
         "before_name": joined(change.before_name), "after_name": joined(change.after_name),
         "size": min(
-            fitting(joined(words), narrow, 260, (88, 80, 72, 64, 56, 48))
+            fitting(_in_two(words), narrow, 260, (88, 80, 72, 64, 56, 48))
             for words in (change.before_words, change.after_words)
         ),
     }  # fmt: skip
-    coming = (Coming("after", FIRST_MOVE, 20, "grow"), Coming("afterlabel", 15))
+    coming = [Coming("after", FIRST_MOVE, 20, "grow"), Coming("afterlabel", 15)]
+    if change.note:  # when the bar stands: while it grows, the words would be cut at its foot
+        coming.append(Coming("afternote", FIRST_MOVE + 20))
     words = (change.before_words, change.after_words, change.before_name, change.after_name)
-    return Scheme(page, ("before", "beforelabel"), coming, reading_frames(*words, change.note))
+    return Scheme(
+        page, ("before", "beforelabel"), tuple(coming), reading_frames(*words, change.note)
+    )
+
+
+def _in_two(value: str) -> str:
+    """«9 giờ 45 phút» may break behind the hours, and is the larger for it."""
+    return joined(value).replace(f"giờ{NO_BREAK}", "giờ ")
 
 
 def timeline(shown: Sequence[Moment], hero: int, frame: Frame) -> Scheme:

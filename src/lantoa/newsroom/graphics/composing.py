@@ -244,8 +244,13 @@ FILL: dict[str, Callable[[Facts], dict[str, Any]]] = {
 
 def word_count(picture: Picture) -> int:
     """Words (tiếng) on the picture, foot and frame included."""
+    return sum(len(text.replace("\u00a0", " ").split()) for text in texts_of(picture))
+
+
+def texts_of(picture: Picture) -> list[str]:
+    """Every text that is written on the picture."""
     own = [*_texts(picture.values), picture.title, picture.sample, picture.commune, *picture.foot]
-    return sum(len(text.replace("\u00a0", " ").split()) for text in own)
+    return [text for text in own if text]
 
 
 NO_WORDS = ("state", "count_colour")

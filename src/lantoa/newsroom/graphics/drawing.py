@@ -13,10 +13,11 @@ from typing import Any
 from lantoa.core.errors import Refused
 from lantoa.media.qr import qr_drawing
 from lantoa.newsroom.graphics import signs
-from lantoa.newsroom.graphics.composing import Picture
+from lantoa.newsroom.graphics.composing import Picture, texts_of
 from lantoa.newsroom.graphics.look import Look
 from lantoa.newsroom.graphics.places import placed
 from lantoa.typesetting import DoesNotFit, pdf, png, svg
+from lantoa.vietnamese.word_groups import grouped
 
 LAYOUTS = Path(__file__).with_name("layouts")
 TOO_LONG = {
@@ -121,6 +122,7 @@ def parts(
         "ground": picture.ground, "title": picture.title, "sample": picture.sample,
         "commune": picture.commune, "foot": list(picture.foot), **picture.values,
     }  # fmt: skip
+    data["tied"] = {text: grouped(text) for text in texts_of(picture)}
     if picture.layout.code == "map":
         data["drawings"] = list(_drawings(picture, of))
     files = _files(look, address, picture.ground)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lantoa.vietnamese.holding import NO_BREAK, held
+from lantoa.vietnamese.word_groups import is_one
 
 # Read at a walking pace, words a second; nothing goes faster than this.
 WORDS_A_SECOND = 2.2
@@ -112,20 +113,16 @@ def read_text(text: str) -> list[Shown]:
 
 
 def _parts(text: str, columns: int) -> list[str]:
-    """What stands on one line: a word, a number with its unit, a name of a few words; what is
-    longer than a line is cut."""
+    """What stands on one line: a word of one or more syllables, a number with its unit, a name;
+    what is longer than a line is cut."""
     tied: list[str] = []
     for word in text.split(" "):
-        if tied and _is_name(tied[-1], word) and len(tied[-1]) + len(word) < columns // 2:
+        last = tied[-1].split(NO_BREAK)[-1] if tied else ""
+        if tied and is_one(last, word) and len(tied[-1]) + len(word) < columns // 2:
             tied[-1] += NO_BREAK + word
         else:
             tied.append(word)
     return [part for one in tied for part in _cut(one, columns)]
-
-
-def _is_name(before: str, word: str) -> bool:
-    last = before.split(NO_BREAK)[-1]
-    return last[:1].isupper() and word[:1].isupper() and not last.endswith(PAUSES)
 
 
 def _cut(part: str, columns: int) -> list[str]:

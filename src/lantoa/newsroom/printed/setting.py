@@ -16,6 +16,7 @@ from lantoa.newsroom.printed.boards import Screen, Shown
 from lantoa.newsroom.printed.stories import Part, Story, cut, key_points
 from lantoa.typesetting import DoesNotFit, pdf, png, slides
 from lantoa.vietnamese.holding import held
+from lantoa.vietnamese.word_groups import grouped
 
 HERE = Path(__file__).parent
 SAMPLE = "NỘI DUNG MINH HỌA"
@@ -127,7 +128,8 @@ def _common(story: Story, scale: float) -> tuple[dict[str, Any], dict[str, bytes
     scan = "để đọc và nghe" if story.is_heard else "để đọc trọn bài"
     name = issuer.name[:1].upper() + issuer.name[1:]
     data: dict[str, Any] = {
-        "scale": scale, "colours": asdict(look), "title": story.title, "lead": story.lead,
+        "scale": scale, "colours": asdict(look), "title": story.title,
+        "tied_title": grouped(story.title), "lead": story.lead,
         "kind": story.kind[:1].upper() + story.kind[1:],
         "sample": SAMPLE if issuer.is_sample else "",
         "emblem": issuer.emblem is not None, "issuer": {"name": name, "province": issuer.province},
@@ -140,7 +142,7 @@ def _common(story: Story, scale: float) -> tuple[dict[str, Any], dict[str, bytes
         "more": "Còn nữa: quét mã ở mặt trước để đọc tiếp.",
         "dated": story.dated, "foot": _foot(story),
         "points": [asdict(one) for one in key_points(story)],
-        "are_steps": bool(facts.steps), "quotation": story.quotation,
+        "are_steps": bool(facts.steps), "quotation": grouped(story.quotation),
         "figures": [
             {"value": one.text, "label": held(one.label), "note": held(one.note)}
             for one in facts.figures[:FIGURES_ON_A_SHEET]
