@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
+import sys
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -68,3 +71,70 @@ def test_damage_is_refused_or_survived_and_never_crashes(at: int, byte: int, end
         data[at] = byte
     with contextlib.suppress(Unreadable):
         assert clean_photo(bytes(data)).data.startswith(b"\xff\xd8")
+
+
+# The size of a large scan, and what one process may hold while it looks at it, libraries included.
+LARGE, MOST_MEGABYTES = (12_000, 9_000), 250
+LOOK = """
+import re, sys
+from pathlib import Path
+from lantoa.core.errors import Unreadable
+from lantoa.media.photos import clean_photo
+try:
+    made = clean_photo(sys.stdin.buffer.read())
+    print(made.width, made.height)
+except Unreadable as refused:
+    print(refused)
+status = Path("/proc/self/status").read_text()
+print(int(re.search("VmHWM:\\s+(\\d+)", status)[1]) // 1024)
+"""
+
+
+@cache
+def large(kind: str, **extra: object) -> bytes:
+    """Of one colour, so that it is made in a moment; its points are as many as of any other."""
+    return picture(LARGE, kind, **extra)
+
+
+def looked_at(data: bytes) -> tuple[str, int]:
+    """What a process of its own says of a photo, and the megabytes that it held at most."""
+    made = subprocess.run([sys.executable, "-c", LOOK], input=data, capture_output=True, check=True)
+    said, megabytes = made.stdout.decode().strip().splitlines()
+    return said, int(megabytes)
+
+
+def test_a_photo_of_twelve_thousand_by_nine_thousand_is_read_small() -> None:
+    said, megabytes = looked_at(large("JPEG", quality=30))
+    assert said == f"{LONGEST_SIDE} 1500"
+    assert megabytes < MOST_MEGABYTES
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra"), [("PNG", {}), ("WEBP", {"quality": 1}), ("JPEG", {"progressive": True})]
+)
+def test_what_cannot_be_read_small_is_refused_before_it_is_decoded(
+    kind: str, extra: dict[str, object]
+) -> None:
+    said, megabytes = looked_at(large(kind, **extra))
+    assert said.startswith("Ảnh có 108 triệu điểm ảnh, nhiều hơn 50 triệu, nên chưa nhận. ")
+    assert megabytes < MOST_MEGABYTES
+
+
+def test_a_heic_is_read_and_half_of_one_is_refused() -> None:
+    whole = picture(kind="HEIF")
+    made = clean_photo(whole)
+    assert (made.width, made.height, made.mime) == (320, 200, "image/jpeg")
+    for part in (whole[:60], whole[: len(whole) // 2], whole[:12] + bytes(300)):
+        with pytest.raises(Unreadable, match="chưa nhận"):
+            clean_photo(part)
+
+
+def test_a_huge_heic_is_refused_before_it_is_decoded() -> None:
+    """One in 64 of its points: the box that tells the size is what is believed first."""
+    small = picture((1504, 1128), "HEIF")
+    size = (1504).to_bytes(4, "big") + (1128).to_bytes(4, "big")
+    assert size in small
+    told = small.replace(size, (12_000).to_bytes(4, "big") + (9_000).to_bytes(4, "big"))
+    said, megabytes = looked_at(told)
+    assert "chưa nhận" in said
+    assert megabytes < MOST_MEGABYTES
