@@ -7,14 +7,16 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from tests.make import NOW, account, article, hamlet
+from tests.make import NOW, account, article, hamlet, sound
 
 from lantoa.core.errors import Refused
 from lantoa.desk.spoken.hearing import A_MINUTE, heard
 from lantoa.newsroom.queries import spoken_words
+from lantoa.newsroom.services import save_draft
 from lantoa.registry.models import Account, SpokenWord
 from lantoa.registry.spoken import keep_spoken_word, propose_registry_names
 from lantoa.registry.terms import Role
+from lantoa.vietnamese import duration
 
 pytestmark = pytest.mark.django_db
 LIST = "/ban-lam-viec/danh-muc/tu-dien-doc/"
@@ -86,6 +88,22 @@ def test_doubt_in_the_preview_leads_to_the_word_and_back_to_the_article() -> Non
     assert sent.url == reverse("edit-article", args=[draft.pk])
     shown = client.get(reverse("article-form", args=[draft.pk, "script"])).content.decode()
     assert "văn hóa xã" in shown and "Sửa cách đọc" not in shown
+
+
+def test_preview_says_how_long_it_takes_and_plays_the_sound_of_these_very_words() -> None:
+    draft = article(script="Mời bà con họp lúc bảy giờ.")
+    client = signed_in(account())
+    address = reverse("article-form", args=[draft.pk, "script"])
+    before = client.get(address).content.decode()
+    assert "Đọc hết khoảng 2 giây" in before and "<audio" not in before
+    made = sound(draft)
+    after = client.get(address).content.decode()
+    assert reverse("desk-sound", args=[made.sha256]) in after
+    assert f"<p>{duration(made.seconds).capitalize()}</p>" in after
+    draft.script = "Mời bà con họp lúc tám giờ."
+    save_draft(article=draft, by=draft.created_by, now=NOW)
+    changed = client.get(address).content.decode()
+    assert "<audio" not in changed and "Chưa có âm thanh của đúng lời này" in changed
 
 
 def test_who_may_only_read_hears_no_way_to_change() -> None:

@@ -10,14 +10,16 @@ from django.utils.safestring import mark_safe
 from lantoa.desk.articles.ranged import ranged
 from lantoa.desk.guard import DeskRequest, needs, refuse
 from lantoa.desk.spoken.views import correct_address, may_correct
+from lantoa.media.moving.shortening import seconds_of
 from lantoa.newsroom.kinds import FormKind, Tab, forms_of, tabs_of
 from lantoa.newsroom.models import Article, Rendition
-from lantoa.newsroom.queries import spoken_words
+from lantoa.newsroom.queries import fresh_sound, spoken_words
 from lantoa.newsroom.readers import hears, version_for
 from lantoa.newsroom.sounds.captions import MIMES, caption_file
 from lantoa.newsroom.sounds.files import sound_path
 from lantoa.newsroom.sounds.hearing import doubts_in, heard
 from lantoa.newsroom.terms import Form
+from lantoa.vietnamese import duration
 
 # Why a piece is doubtful, by its class.
 WHY = {
@@ -58,15 +60,20 @@ def article_form(request: DeskRequest, pk: int, form: str) -> HttpResponse:
 
 
 def _script(request: DeskRequest, draft: Article, kind: FormKind | Tab) -> HttpResponse:
-    """The words as they are said, doubtful ones dotted and numbered, each with one way out."""
+    """The words as they are said, how long they take, the sound where it is made; doubtful ones
+    dotted and numbered, each with one way out."""
     paragraphs = heard(draft, spoken_words())
     doubts = [
         (doubt, WHY.get(doubt.cls, WHY_ELSE), correct_address(doubt.written, draft.pk))
         for doubt in doubts_in(paragraphs)
     ]
+    fresh = fresh_sound(draft) if draft.pk else None
+    can_hear = fresh is not None and hears(fresh, fresh.sha256, request.user)
+    said = " ".join(piece.words for line in paragraphs for piece in line)
     context = {
         "kind": kind, "paragraphs": paragraphs, "doubts": doubts,
-        "can_correct": may_correct(request),
+        "can_correct": may_correct(request), "sound": fresh if can_hear else None,
+        "length": duration(fresh.seconds if fresh else seconds_of(said)),
     }  # fmt: skip
     return render(request, "desk/articles/script.html", context)
 
