@@ -184,10 +184,8 @@ class Cut:
 
     def _rings(self, number: int) -> Scene:
         field, sky = self._look(number)
-        frame, title = self._frame, joined(self._matter.story.title)
-        page = frame.page("kicker", field, sky)
-        size = fitting(title, frame.room[0], frame.room[1] * 0.4, (64, 60, 56, 52, 48, 44))
-        page |= {"words": title, "size": size, "has_top": False, "show": ["base"]}
+        title = joined(self._matter.story.title)
+        page = titled(title, self._frame, field=field, is_quote=False, sky=sky)
         return Still(self._drawer.still(page))
 
     def _look(self, number: int) -> tuple[str, tuple[float, float]]:
