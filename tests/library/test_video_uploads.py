@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 
@@ -137,6 +138,20 @@ def test_damaged_or_oversized_pieces_are_not_taken(film: bytes) -> None:
         add_piece(token=row.token, offset=0, data=b"a", sha256=sha(b"a"), by=account(), now=NOW)
     row.refresh_from_db()
     assert row.received == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("../../etc/Hội thi.mp4", "Hội thi.mp4"), ("C:\\phim\\le hoi.MOV", "le hoi.MOV")],
+)
+def test_a_name_with_folders_leads_nowhere(film: bytes, name: str, kept: str) -> None:
+    by = account()
+    row = sent(begun(film, by, unicodedata.normalize("NFD", name)), film, by)
+    assert row.name == kept
+    finish_upload(upload_id=row.pk, now=NOW)
+    video = Video.objects.get()
+    assert video.title == kept.rpartition(".")[0]
+    assert Path(settings.MEDIA_ROOT).resolve() in Path(video.file.path).resolve().parents
 
 
 @pytest.mark.parametrize("cut", [40, 2000, -12])
