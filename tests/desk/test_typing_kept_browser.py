@@ -130,6 +130,7 @@ def test_a_killed_browser_loses_at_most_five_seconds(
     assert typist.lost(shown, died) <= MOST_LOST
 
 
+@pytest.mark.slow
 def test_a_killed_browser_leaves_a_new_draft_behind(
     scene: tuple[Server, str, Article], tmp_path: Path
 ) -> None:
@@ -164,6 +165,7 @@ def test_a_killed_server_loses_nothing_that_stands_on_the_screen(
     assert typist.lost(stored_text(story.pk), time.monotonic()) == 0
 
 
+@pytest.mark.slow
 def test_what_no_server_took_is_found_again_in_the_browser(
     scene: tuple[Server, str, Article], tmp_path: Path
 ) -> None:
