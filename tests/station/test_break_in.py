@@ -194,3 +194,22 @@ def test_loop_that_is_woken_sends_at_once_and_once() -> None:
     assert wire.sent == ["g/all"]
     station.look(NOW)
     assert wire.sent == ["g/all"]
+
+
+def test_beat_that_comes_between_ordering_and_sending_takes_nothing_from_the_group() -> None:
+    """With hundreds of receivers some beat always does: that one is told on its own topic, and
+    the group's message still goes out."""
+    from queue import SimpleQueue
+
+    from lantoa.channels.station.line import News, What
+
+    [one, _] = both = speakers(2)
+    group = settled(both)
+    note_sent(fresh_orders(now=NOW), now=NOW)
+    wire = Wire()
+    station = Station(wire, SimpleQueue())  # type: ignore[arg-type]
+    broken_in(group)
+    station.take(News(What.BEAT, one.name, beat_of(one, seq=2)), NOW)
+    assert wire.sent == [f"r/{one.name}"]
+    station.look(NOW)
+    assert wire.sent == [f"r/{one.name}", "g/all"]

@@ -53,18 +53,19 @@ class Listener:
         beat = self.rehearsal.beat(self.seq, now=now())
         self.says(topics.beat(login.commune, login.name), beat)
 
-    def hears(self, message: mqtt.Published, web: int) -> None:
-        """An order is judged and its sound fetched; a receipt deletes what was proven."""
+    def hears(self, message: mqtt.Published) -> list[Planned]:
+        """An order is judged, in the turn in which it came; a receipt deletes what was proven.
+        Answers what is to be fetched at once."""
         if message.topic.endswith("/receipts"):
             self.rehearsal.take_receipt(message.payload)
-            return
+            return []
         self.rehearsal.take_order(message.payload, now=now())
-        for item in self.rehearsal.planned():
-            if item.is_emergency and item.broadcast not in self.heard:
-                self.heard.add(item.broadcast)
-                self._fetches(item, web)
+        urgent = [item for item in self.rehearsal.planned() if item.is_emergency]
+        fresh = [item for item in urgent if item.broadcast not in self.heard]
+        self.heard.update(item.broadcast for item in fresh)
+        return fresh
 
-    def _fetches(self, item: Planned, web: int) -> None:
+    def fetches(self, item: Planned, web: int) -> None:
         for _ in range(TRIES):
             if digest(self._asks(item.path, web)) == item.sha256:
                 told = {"name": self.rehearsal.name, "broadcast": item.broadcast}
@@ -112,7 +113,8 @@ def main(folder: Path, broker: int, web: int) -> None:
         while True:
             for key, _ in selector.select(0.1):
                 for message in key.data.client.takes():
-                    pool.submit(key.data.hears, message, web)
+                    for item in key.data.hears(message):
+                        pool.submit(key.data.fetches, item, web)
             _beats_due(everybody)
 
 

@@ -196,7 +196,8 @@ class Station:
                 for order in find()
                 if self._line.send_order(to or address_of(order), bytes(order.envelope))
             ]
-            note_sent(sent, now=now)
+            # A group's order that one receiver was told by itself has not gone to the group.
+            note_sent([order for order in sent if not to or order.group is None], now=now)
 
     def _answer(self, answer: Answer) -> None:
         self._line.send_receipt(answer.receiver, answer.envelope)
