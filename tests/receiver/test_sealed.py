@@ -133,6 +133,9 @@ def test_code_starts_once_and_still_stops_with_the_spoken_end(room: Room) -> Non
     # Told the same again, for whatever reason, the used code stays used.
     room.obey(m.Sealed((FLOOD,)))
     assert "đã dùng" in room.says("phat", CODE)
+    room.obey(m.Sealed(()))
+    room.obey(m.Sealed((FLOOD,)))
+    assert "đã dùng" in room.says("phat", CODE)
     fresh = replace(FLOOD, check=check_of("ZZZZZZZZZZZZ", SALT))
     room.obey(m.Sealed((fresh,)))
     assert room.says("phat", "ZZZZ-ZZZZ-ZZZZ") == "Loa đang phát cảnh báo này."
@@ -141,16 +144,26 @@ def test_code_starts_once_and_still_stops_with_the_spoken_end(room: Room) -> Non
 def test_passer_by_who_guesses_is_locked_out_and_reported(room: Room) -> None:
     for _ in range(5):
         assert room.says("phat", "AAAA-AAAA-AAAA") == "Mã không đúng. Loa không phát gì thêm."
-    assert "Thử lại sau 10 phút" in room.says("phat", CODE)
+    assert "Thử lại sau 10 phút" in room.says("phat", "BBBB-BBBB-BBBB")
     assert open_items(room.desk.store) == []
     [(_, envelope)] = pending(room.desk.store, most=9)
     told = m.open_message(envelope, m.ring(room.desk.author.key.public), m.Proof).message
     assert (told.result, told.detail) == (m.Result.REFUSED, m.Fault.WRONG_CODE)
     # A restart of the program does not open it, nor does a clock that is set back lock it for ever.
     room.now -= 86_400
-    assert "Thử lại sau 10 phút" in room.says("phat", CODE)
+    assert "Thử lại sau 10 phút" in room.says("phat", "BBBB-BBBB-BBBB")
     room.now += 86_400 + LOCK_SECONDS + 1
+    assert "Mã không đúng" in room.says("phat", "BBBB-BBBB-BBBB")
+
+
+def test_person_with_the_paper_is_never_locked_out_by_a_stranger(room: Room) -> None:
+    for _ in range(5):
+        room.says("phat", "AAAA-AAAA-AAAA")
     assert room.says("phat", CODE) == "Loa đang phát cảnh báo này."
+    for _ in range(5):
+        room.says("dung", "AAAA-AAAA-AAAA")
+    assert "Thử lại sau" in room.says("dung", "AAAA-AAAA-AAAA")
+    assert room.says("dung", CODE) == "Đã dừng; loa nói lời kết thúc."
 
 
 def test_seal_that_is_over_a_missing_sound_and_another_alert_start_nothing(room: Room) -> None:
@@ -198,7 +211,9 @@ def test_page_over_http_starts_it_and_refuses_what_is_no_form(room: Room) -> Non
         assert ask("GET", "/../state.sqlite")[0] == 404
         assert ask("POST", "/", "x" * 3000)[0] == 413
         form = urlencode({"viec": "phat", "alert": "7", "ma": in_groups(CODE)})
-        status, text = ask("POST", "/", form)
+        assert ask("POST", "/", form, Origin="http://trang-khac.example")[0] == 403
+        own = f"http://127.0.0.1:{door.port}"
+        status, text = ask("POST", "/", form, Origin=own)
         assert (status, "Loa đang phát cảnh báo này." in text) == (200, True)
         assert len(begins(room)) == 4
     finally:

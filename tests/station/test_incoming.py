@@ -130,6 +130,19 @@ def test_bad_files_are_set_aside_with_the_reason_and_stop_nothing(root: Path, so
     assert "không phải thông thường, ưu tiên, khẩn cấp" in aside(root)["muc.json.ly-do.txt"]
 
 
+@pytest.mark.parametrize("name", ["muc.mp3", "bản tin.mp3"])
+def test_sound_whose_description_is_refused_is_not_taken_as_ordinary(
+    root: Path, sound: bytes, name: str
+) -> None:
+    told = {"id": "1", "title": "T", "level": "đỏ", "file": name}
+    put(root / "muc.json", json.dumps(told).encode())  # writes b\u1ea3n
+    put(root / name, sound)
+    for later in (0, 60):
+        scan(root.parent, now=NOW + timedelta(seconds=later))
+    assert rows() == []
+    assert sorted(aside(root)) == sorted(["muc.json.ly-do.txt", f"{name}.ly-do.txt"])
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -167,6 +180,15 @@ def test_taken_up_it_is_a_draft_with_sound_and_level_that_nobody_approved(sound:
     assert (row.state, row.article, row.settled_by) == (IncomingState.TAKEN, made, by)
     with pytest.raises(Refused, match="đã được xử lý"):
         take_up(row=row, by=by, now=NOW)
+
+
+def test_bulletin_whose_time_is_over_is_not_taken_up(sound: bytes) -> None:
+    row = received(sound)
+    IncomingBulletin.objects.update(valid_until=NOW - timedelta(minutes=1))
+    with pytest.raises(Refused, match="chỉ dùng đến"):
+        take_up(row=row, by=make.account(Role.STATION_OPERATOR), now=NOW)
+    row.refresh_from_db()
+    assert (row.state, row.article) == (IncomingState.NEW, None)
 
 
 def test_emergency_becomes_a_draft_of_an_alert_and_sounds_nowhere(sound: bytes) -> None:

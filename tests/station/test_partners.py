@@ -14,6 +14,7 @@ import pytest
 
 from lantoa.channels.base.jobs import deliver
 from lantoa.channels.base.models import Delivery
+from lantoa.channels.base.terms import DeliveryState
 from lantoa.channels.station.handing.packing import write_pack
 from lantoa.channels.station.handing.queries import missing_sounds
 from lantoa.channels.station.models import HandoverPack, Partner, PartnerLog
@@ -276,6 +277,8 @@ def test_vendors_console_plays_a_pack_and_its_statistics_come_back(encoding: str
     made = shown_by(vendor, row, encoding=encoding)
     assert sorted(verdicts(made)) == [RowVerdict.COUNTED] * 2 + [RowVerdict.FAILED] * 2
     keep_log(log=made, by=operator(), now=AFTER)
+    # What failed on one cluster is not delivered, and may still be heard there.
+    assert not Delivery.objects.filter(channel="station", state=DeliveryState.DELIVERED).exists()
     assert sorted(written()) == [
         ("broadcast.failed", "P1", 0), ("broadcast.failed", "P1", 0),
         ("broadcast.played", "P1", 40), ("broadcast.played", "P1", 40),

@@ -122,6 +122,11 @@ def test_silent_receiver_is_told_within_three_minutes_and_once_a_day() -> None:
     assert tell_silence(now=late + timedelta(minutes=1)) == 1
     [notice] = Notice.objects.filter(to_account=person)
     assert "mất liên lạc từ 09:00" in notice.text
+    # It came back and falls silent once more on the same day.
+    back = NOW + timedelta(hours=5)
+    take_beat(name=one.name, data=beat_of(one, seq=2), now=back)
+    assert tell_silence(now=back + timedelta(minutes=2)) == 1
+    assert Notice.objects.filter(to_account=person).count() == 2
 
 
 def test_many_at_once_are_one_notice_and_a_known_fault_is_none() -> None:

@@ -133,8 +133,9 @@ def heard_before(article: Article, cluster: SpeakerCluster, at: datetime) -> boo
         broadcasts__starts_at__lt=at,
     )  # fmt: skip
     outer = OuterAiring.objects.filter(
-        article=article, cluster=cluster, withdrawn_at__isnull=True, starts_at__lt=at
-    )
+        article=article, cluster=cluster, withdrawn_at__isnull=True, starts_at__lt=at,
+        seconds__gt=0,
+    )  # fmt: skip
     return ours.exists() or outer.exists()
 
 

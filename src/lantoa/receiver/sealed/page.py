@@ -11,7 +11,7 @@ import logging
 import threading
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from lantoa.core.errors import Refused
 from lantoa.receiver.messages import SealedAlert
@@ -164,6 +164,10 @@ def _handler(desk: Desk, name: str) -> type[http.server.BaseHTTPRequestHandler]:
             self._answer(page(desk, name=name))
 
         def do_POST(self) -> None:
+            origin = self.headers.get("Origin")
+            if origin and urlsplit(origin).netloc != self.headers.get("Host"):
+                self.send_error(403)  # a page of somebody else, open in a browser nearby
+                return
             length = self.headers.get("Content-Length", "")
             if not (length.isascii() and length.isdigit() and int(length) <= LARGEST_FORM):
                 self.send_error(413)

@@ -38,12 +38,11 @@ def shelf(store: Store) -> Shelf:
 
 
 def keep_sealed(store: Store, sealed: Sealed, *, n: int, signer: str) -> None:
-    """From now on these and no others; what a used code had opened stays used."""
+    """From now on these and no others; a used code stays used, also when its
+    alert comes back after a list without it."""
     value = {"body": sealed.payload(), "n": n, "signer": signer}
-    checks = {alert.check for alert in sealed.alerts}
     with store.change():
         store.set_meta("sealed", json.dumps(value))
-        store.set_meta("sealed_used", json.dumps(sorted(used_checks(store) & checks)))
 
 
 def used_checks(store: Store) -> set[str]:

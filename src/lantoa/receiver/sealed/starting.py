@@ -109,15 +109,16 @@ def stop(desk: Desk, *, alert: str, code: str) -> None:
 
 def _opened(desk: Desk, lies: Shelf, alert: str, code: str, now: float) -> SealedAlert:
     """The alert that this code opens. Outside of any change of the store: a code takes its time,
-    and the player must not wait for it."""
-    left = locked_seconds(desk.store, now=now)
-    if left:
-        minutes = -(-int(left) // 60)
-        raise NotStarted(f"Đã thử sai nhiều lần. {NOTHING} Thử lại sau {minutes} phút.")
+    and the player must not wait for it. The right one always opens: a stranger who guesses locks
+    out guesses, never the person with the paper."""
     found = lies.alert(alert)
     if found is not None and is_code(code, salt=found.salt, check=found.check):
         forget_wrong(desk.store)
         return found
+    left = locked_seconds(desk.store, now=now)
+    if left:
+        minutes = -(-int(left) // 60)
+        raise NotStarted(f"Đã thử sai nhiều lần. {NOTHING} Thử lại sau {minutes} phút.")
     raise _Wrong()
 
 

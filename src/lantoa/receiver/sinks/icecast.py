@@ -69,7 +69,7 @@ class IcecastSink:
         if child is not None:
             self._end()
             self._failures += 1
-            self._not_before = now + min(2.0**self._failures, LONGEST_PAUSE)
+            self._not_before = now + min(2.0 ** min(self._failures, 9), LONGEST_PAUSE)
         if now >= self._not_before:
             self._start()
 

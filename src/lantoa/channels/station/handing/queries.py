@@ -82,7 +82,8 @@ def known_of(partner: Partner, *, until: datetime) -> Known:
     ]  # fmt: skip
     unique = {one.key: one for one in due}
     standing = OuterAiring.objects.filter(
-        article__in={one.article for one in unique.values()}, withdrawn_at__isnull=True
+        article__in={one.article for one in unique.values()}, withdrawn_at__isnull=True,
+        seconds__gt=0,
     ).values_list("article", "cluster", "starts_at", "evidence_seq")  # fmt: skip
     return Known(names, list(unique.values()), _taken(unique.values(), list(standing)))
 

@@ -3,6 +3,7 @@ whole or set aside with the reason beside it; one that fails stops no other."""
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ SETTLES = 5
 # A description whose sound does not come within so many seconds is set aside.
 PATIENCE = 600
 MOST = 50
+LONGEST_DESCRIPTION = 65_536
 LARGEST = 200 * 1024 * 1024
 PARTIAL = (".part", ".tmp", ".crdownload", ".swp")
 
@@ -69,8 +71,11 @@ def _deal_with(root: Path, path: Path, now: datetime) -> int:
     try:
         moved = _take(root, path, now)
     except (Refused, Unreadable) as refused:
-        _set_aside(root, path, str(refused), now)
-        return 1
+        # What it describes goes with it: without its level a sound would come in as ordinary.
+        described = _sounds_of(path) if suffix == ".json" else []
+        for one in (path, *described):
+            _set_aside(root, one, str(refused), now)
+        return 1 + len(described)
     if moved:
         for one in moved:
             _move(one, root / TAKEN / f"{local(now):%Y-%m-%d}")
@@ -120,12 +125,23 @@ def _described(path: Path, now: datetime) -> list[Path]:
 def _description_of(path: Path) -> Path | None:
     """The .json of the same name, or one beside it that names this file."""
     own = path.with_suffix(".json")
-    if own.is_file():
+    if own.is_file() and not own.is_symlink():
         return own
+    names = (path.name.encode(), json.dumps(path.name)[1:-1].encode())
     for other in path.parent.glob("*.json"):
-        if path.name.encode() in other.read_bytes()[:65536]:
+        if other.is_symlink() or not other.is_file():
+            continue
+        with other.open("rb") as file:
+            head = file.read(LONGEST_DESCRIPTION)
+        if any(name in head for name in names):
             return other
     return None
+
+
+def _sounds_of(description: Path) -> list[Path]:
+    beside = description.parent.iterdir()
+    sounds = [one for one in beside if one.suffix.lower() in SOUNDS and not one.is_symlink()]
+    return [one for one in sounds if _description_of(one) == description]
 
 
 def _set_aside(root: Path, path: Path, why: str, now: datetime) -> None:

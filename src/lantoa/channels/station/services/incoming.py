@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from lantoa.cap.incoming import read_incoming
 from lantoa.channels.station.models import IncomingBulletin
 from lantoa.channels.station.terms import IncomingKind, IncomingState
+from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.ledger import attachments
 from lantoa.newsroom.alerts.services import save_alert
@@ -25,11 +26,13 @@ from lantoa.newsroom.sounds.asking import take_recording
 from lantoa.newsroom.sounds.uploads import checked_seconds
 from lantoa.newsroom.terms import Priority
 from lantoa.registry.models import Account
+from lantoa.vietnamese import moment_long
 
 TAKE = "newsroom.add_article"
 NO_RIGHT = "Tài khoản này không được giao nhận bản tin cấp trên. Không có gì thay đổi."
 ALREADY = "bản tin này đã nhận trước đây"
 SETTLED = "Bản tin này đã được xử lý rồi. Không có gì thay đổi."
+OVER = "Bản tin này chỉ dùng đến {until} nên chưa nhận; bản tin vẫn chờ. Hỏi lại nơi gửi."
 GONE = "Tệp của bản tin này không còn trên máy. Chưa nhận gì. Lấy lại tệp từ nơi gửi."
 MIMES = {
     ".mp3": "audio/mpeg", ".wav": "audio/wav", ".ogg": "audio/ogg", ".opus": "audio/ogg",
@@ -100,6 +103,8 @@ def take_up(*, row: IncomingBulletin, by: Account, now: datetime) -> Article | A
         raise Refused(GONE)
     with transaction.atomic():
         held = _locked(row)
+        if held.valid_until is not None and held.valid_until <= now:
+            raise Refused(OVER.format(until=moment_long(local(held.valid_until))))
         made: Article | Alert
         if held.kind == IncomingKind.CAP:
             made = take_cap(content=content, by=by, now=now)

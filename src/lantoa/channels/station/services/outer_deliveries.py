@@ -30,7 +30,7 @@ def settle_outer(*, articles: Iterable[Article], now: datetime) -> None:
         heard = set(
             OuterAiring.objects.filter(
                 article=delivery.article, cluster__in=clusters, withdrawn_at__isnull=True,
-                starts_at__gte=delivery.created_at,
+                starts_at__gte=delivery.created_at, seconds__gt=0,
             ).values_list("cluster", flat=True)
         )  # fmt: skip
         is_whole = bool(clusters) and heard == clusters

@@ -69,15 +69,16 @@ def lying_ready(*, now: datetime) -> list[tuple[messages.SealedAlert, set[int]]]
         if until is None or until <= now or not is_alert_approved(alert):
             continue
         receivers = {row.pk for row in receivers_of_alert(alert)}
-        found.append((_as_told(alert, code, until), receivers))
-    return found[:MOST_ALERTS]
+        try:
+            found.append((_as_told(alert, code, until), receivers))
+        except Exception:
+            LOG.exception("%s does not lie ready; the others do", alert.code)
+    return found
 
 
 def sealed_of(receiver: Receiver, *, now: datetime) -> messages.Sealed:
     """What this receiver should hold."""
-    return messages.Sealed(
-        tuple(told for told, receivers in lying_ready(now=now) if receiver.pk in receivers)
-    )
+    return _wanted(receiver, lying_ready(now=now))
 
 
 def follow_sealed(*, now: datetime) -> list[Order]:
@@ -86,7 +87,7 @@ def follow_sealed(*, now: datetime) -> list[Order]:
     rows = Receiver.objects.filter(state=ReceiverState.ENROLLED, last_beat_at__gt=now - CONTACT)
     made = []
     for receiver in rows.select_related("cluster"):
-        wanted = messages.Sealed(tuple(told for told, near in ready if receiver.pk in near))
+        wanted = _wanted(receiver, ready)
         if str(receiver.last_beat.get("sealed", "")) == wanted.digest:
             continue
         try:
@@ -110,9 +111,17 @@ def holders(alert: Alert, *, now: datetime) -> tuple[int, int]:
     rows = receivers_of_alert(alert)
     held = 0
     for row in rows:
-        wanted = messages.Sealed(tuple(told for told, near in ready if row.pk in near))
+        wanted = _wanted(row, ready)
         held += bool(wanted.digest) and row.last_beat.get("sealed", "") == wanted.digest
     return held, len(rows)
+
+
+def _wanted(
+    receiver: Receiver, ready: list[tuple[messages.SealedAlert, set[int]]]
+) -> messages.Sealed:  # fmt: skip
+    """As many as a list holds, the earliest first."""
+    told = [alert for alert, near in ready if receiver.pk in near]
+    return messages.Sealed(tuple(told[:MOST_ALERTS]))
 
 
 def _tell(receiver: Receiver, wanted: messages.Sealed, now: datetime) -> Order | None:

@@ -17,7 +17,7 @@ MANY = 3
 
 
 def tell_silence(*, now: datetime) -> int:
-    """Tells every station operator which receivers fell silent, once a day for each; many at once
+    """Tells every station operator which receivers fell silent, once for each silence; many at once
     are one notice, since then it is the line or the power. Answers how many are silent."""
     status = StationStatus.objects.filter(pk=1).first()
     if status is None or not status.line_is_up:
@@ -32,7 +32,7 @@ def tell_silence(*, now: datetime) -> int:
     if len(silent) >= MANY:
         names = ", ".join(row.cluster.name for row in silent[:6])
         _tell(
-            people, "receivers:silent",
+            people, _many(silent),
             f"{len(silent)} cụm loa cùng mất liên lạc: {names}. Kiểm tra mạng, nguồn điện.",
             "/ban-lam-viec/truyen-thanh/cum-loa/?loc=unknown", now,
         )  # fmt: skip
@@ -40,12 +40,18 @@ def tell_silence(*, now: datetime) -> int:
     for row in silent:
         assert row.last_beat_at is not None
         _tell(
-            people, f"{row.code}:silent",
+            people, f"{row.code}:silent:{local(row.last_beat_at):%H:%M}",
             f"{row} mất liên lạc từ {local(row.last_beat_at):%H:%M}. Loa vẫn phát theo lịch đã "
             "nhận; chưa rõ có hỏng hay không. Kiểm tra tại chỗ, hỏng thì lập phiếu sửa chữa.",
             f"/ban-lam-viec/truyen-thanh/cum-loa/{row.cluster_id}/", now,
         )  # fmt: skip
     return len(silent)
+
+
+def _many(silent: list[Receiver]) -> str:
+    """A later silence of others is another one, and so is one that has grown to the double."""
+    first = min(row.last_beat_at for row in silent if row.last_beat_at)
+    return f"receivers:silent:{local(first):%H:%M}:{len(silent).bit_length()}"
 
 
 def _tell(people: list[Account], subject: str, text: str, link: str, now: datetime) -> None:
