@@ -26,6 +26,7 @@ from lantoa.channels.station.services.devices import restart, set_volume, sound_
 from lantoa.channels.station.services.proofs import take_proof
 from lantoa.channels.station.services.tuning import follow_settings, needs_update, settings_of
 from lantoa.core.errors import Refused
+from lantoa.notices.models import Notice
 from lantoa.receiver import messages
 from lantoa.receiver.messages import Fault, Proof, Result, open_message, ring, seal
 from lantoa.registry.terms import Role
@@ -165,6 +166,14 @@ def test_refused_orders_are_kept_with_their_reason_and_our_order_is_found() -> N
     assert found == [("expired", row.order), ("unknown_key", None)]
     row.refresh_from_db()
     assert (row.outcome, row.detail) == ("failed", "expired")
+
+
+def test_guessing_at_a_loudspeaker_is_told_once_a_day() -> None:
+    one, person = in_contact(), operator()
+    for _ in range(2):
+        says(one, detail=Fault.WRONG_CODE)
+    [told] = Notice.objects.filter(to_account=person)
+    assert "thử sai mã khởi động" in told.text
 
 
 def test_beat_that_asks_gets_the_time_for_that_beat_only() -> None:

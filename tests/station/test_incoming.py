@@ -26,6 +26,7 @@ from lantoa.media.readings import from_words
 from lantoa.media.sound import Tags
 from lantoa.newsroom.models import Alert, Article
 from lantoa.newsroom.terms import Priority
+from lantoa.notices.models import Notice
 from lantoa.registry.terms import Role
 from tests import make
 from tests.cap.test_incoming import message
@@ -92,7 +93,7 @@ def test_sound_with_its_description_is_taken_once_with_its_level(root: Path, sou
 
 
 def test_folder_of_a_level_says_the_level_and_the_top_the_lowest(root: Path, sound: bytes) -> None:
-    put(root / "khan-cap" / "lu_ve.mp3", sound)
+    put(root / "Khẩn cấp" / "lu_ve.mp3", sound)
     put(root / "hop_giao_ban.mp3", sound + b"\0")
     scan(root.parent, now=NOW)
     assert sorted(rows()) == [
@@ -128,6 +129,14 @@ def test_bad_files_are_set_aside_with_the_reason_and_stop_nothing(root: Path, so
         "cap.xml.ly-do.txt", "hong.mp3.ly-do.txt", "muc.json.ly-do.txt", "virus.exe.ly-do.txt",
     ]  # fmt: skip
     assert "không phải thông thường, ưu tiên, khẩn cấp" in aside(root)["muc.json.ly-do.txt"]
+
+
+def test_description_may_come_a_while_after_its_sound(root: Path, sound: bytes) -> None:
+    put(root / "tin.mp3", sound, at=NOW - timedelta(seconds=20))
+    assert scan(root.parent, now=NOW) == 0
+    described(root, sound, level="3")
+    assert scan(root.parent, now=NOW + timedelta(seconds=30)) == 2
+    assert rows() == [("Lịch cắt điện", "emergency", "new")]
 
 
 @pytest.mark.parametrize("name", ["muc.mp3", "bản tin.mp3"])
@@ -193,7 +202,10 @@ def test_bulletin_whose_time_is_over_is_not_taken_up(sound: bytes) -> None:
 
 def test_emergency_becomes_a_draft_of_an_alert_and_sounds_nowhere(sound: bytes) -> None:
     make.commune()
+    leader = make.account(Role.LEADER)
     row = received(sound, Priority.EMERGENCY)
+    [told] = Notice.objects.filter(to_account=leader)
+    assert (told.by_mail, "bản tin khẩn cấp của cấp trên" in told.text) == (True, True)
     made = take_up(row=row, by=make.account(Role.STATION_OPERATOR), now=NOW)
     assert isinstance(made, Alert)
     assert (made.state, made.source_body, made.source_document) == (

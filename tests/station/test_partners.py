@@ -169,6 +169,19 @@ def test_only_rows_that_match_what_was_handed_over_count() -> None:
     assert (made.state, made.tables, len(made.others)) == (LogState.KEPT, [], 6)
 
 
+def test_what_failed_is_one_failure_and_may_still_be_heard() -> None:
+    row = partner()
+    packed_for(row, "Họp thôn")
+    broken = [played("Cồn Soi", f"17:0{n}", 0, "Họp thôn", "Mất kết nối") for n in range(3)]
+    silent = played("Bến Đò", "17:00", 0, "Họp thôn", "Mất kết nối")
+    keep_log(log=log(row, *broken, silent), by=operator(), now=AFTER)
+    assert written() == [("broadcast.failed", "P1", 0)] * 2
+    assert Delivery.objects.get(channel="station").state == "waiting"
+    later = [played(name, "17:05", 40, "Họp thôn") for name in ("Bến Đò", "Cồn Soi")]
+    assert keep_log(log=log(row, *later, name="sau.xlsx"), by=operator(), now=AFTER) == 2
+    assert Delivery.objects.get(channel="station").state == "delivered"
+
+
 def test_cells_of_a_workbook_keep_their_hour_and_merged_names() -> None:
     row = partner()
     packed_for(row, "Họp thôn")

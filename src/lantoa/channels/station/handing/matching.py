@@ -56,6 +56,10 @@ class Matched:
     counted: tuple[Counted, ...] = ()
 
 
+class Seen(dict[tuple[int, int, datetime], int]):
+    """Items that a row of this log has told of, with the row's number."""
+
+
 @dataclass
 class Known:
     """`clusters`: folded name → id; `due`: everything handed over; `taken`: keys that stand in
@@ -73,8 +77,8 @@ def match_rows(rows: Sequence[LogRow], known: Known, *, now: datetime) -> list[M
         by_cluster.setdefault(due.cluster, []).append(due)
     for listed in by_cluster.values():
         listed.sort(key=lambda due: due.at)
-    seen: dict[tuple[int, int, datetime], int] = {}
-    return [_matched(row, known, by_cluster, seen, now) for row in rows]
+    seen, failed = Seen(), Seen()
+    return [_matched(row, known, by_cluster, (seen, failed), now) for row in rows]
 
 
 def cluster_names(rows: Iterable[LogRow], known: Mapping[str, int]) -> list[str]:
@@ -87,9 +91,10 @@ def cluster_names(rows: Iterable[LogRow], known: Mapping[str, int]) -> list[str]
 
 
 def _matched(
-    row: LogRow, known: Known, by_cluster: Mapping[int, list[Due]],
-    seen: dict[tuple[int, int, datetime], int], now: datetime,
+    row: LogRow, known: Known, by_cluster: Mapping[int, list[Due]], noted: tuple[Seen, Seen],
+    now: datetime,
 ) -> Matched:  # fmt: skip
+    seen, failed = noted
     if row.wrong or row.at is None:
         return Matched(row, RowVerdict.WRONG, row.wrong or "không ghi giờ phát")
     if row.at > now:
@@ -105,24 +110,18 @@ def _matched(
     if not told:
         return Matched(row, RowVerdict.UNPLANNED, f"«{row.title}» không có trong gói đã giao")
     if row.is_failed:
-        return Matched(
-            row,
-            RowVerdict.FAILED,
-            "nhật ký ghi không phát được",
-            tuple(
-                Counted(due, row.at, 0)
-                for due in told
-                if due.key not in seen and due.key not in known.taken
-            ),
-        )
+        # Tried three times it failed once; that it sounded later still counts.
+        fresh = [due for due in told if not {due.key} & {*seen, *failed, *known.taken}]
+        failed.update((due.key, row.number) for due in fresh)
+        counted = tuple(Counted(due, row.at, 0) for due in fresh)
+        return Matched(row, RowVerdict.FAILED, "nhật ký ghi không phát được", counted)
     if row.seconds is None:
         return Matched(row, RowVerdict.WRONG, "không ghi phát bao lâu")
     return _counted(row, told, known, seen)
 
 
 def _counted(
-    row: LogRow, told: Sequence[Due], known: Known,
-    seen: dict[tuple[int, int, datetime], int],
+    row: LogRow, told: Sequence[Due], known: Known, seen: Seen
 ) -> Matched:  # fmt: skip
     assert row.at is not None
     left, begin, found = row.seconds or 0, row.at, []

@@ -15,12 +15,15 @@ from lantoa.channels.station.services.incoming import FileFromAbove, receive_cap
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.newsroom.terms import Priority
+from lantoa.vietnamese import fold
 
 LOG = logging.getLogger("lantoa.station")
 NAME = "tu-cap-tren"
 TAKEN, ASIDE = "da-nhan", "khong-nhan"
 # Still being written: it changed within so many seconds.
 SETTLES = 5
+# A sound alone has no level of its own: its description may come so many seconds later.
+DESCRIBED_WITHIN = 60
 # A description whose sound does not come within so many seconds is set aside.
 PATIENCE = 600
 MOST = 50
@@ -52,7 +55,7 @@ def scan(home: Path, *, now: datetime) -> int:
 
 
 def _waiting(root: Path, now: datetime) -> Iterator[Path]:
-    places = [root, *(one for one in root.iterdir() if one.is_dir() and one.name in LEVELS)]
+    places = [root, *(one for one in root.iterdir() if one.is_dir() and fold(one.name) in LEVELS)]
     for place in places:
         for path in place.iterdir():
             if path.is_symlink() or not path.is_file() or path.name.startswith("."):
@@ -66,8 +69,8 @@ def _waiting(root: Path, now: datetime) -> Iterator[Path]:
 def _deal_with(root: Path, path: Path, now: datetime) -> int:
     suffix = path.suffix.lower()
     beside = _description_of(path)
-    if suffix in SOUNDS and beside is not None:
-        return 0  # its description speaks for it
+    if suffix in SOUNDS and (beside is not None or _is_fresh(path, now)):
+        return 0  # its description speaks for it, or may still come
     try:
         moved = _take(root, path, now)
     except (Refused, Unreadable) as refused:
@@ -80,6 +83,10 @@ def _deal_with(root: Path, path: Path, now: datetime) -> int:
         for one in moved:
             _move(one, root / TAKEN / f"{local(now):%Y-%m-%d}")
     return len(moved)
+
+
+def _is_fresh(path: Path, now: datetime) -> bool:
+    return now.timestamp() - path.stat().st_mtime < DESCRIBED_WITHIN
 
 
 def _take(root: Path, path: Path, now: datetime) -> list[Path]:

@@ -13,11 +13,13 @@ from lantoa.channels.station.queries import quiet_of
 from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.services.tuning import note_unknown_class, settings_of
 from lantoa.channels.station.terms import CONTACT, DeviceAct, DeviceOutcome
+from lantoa.core.clock import local
 from lantoa.core.errors import Refused
+from lantoa.notices.services import tell_account
 from lantoa.receiver import messages
 from lantoa.receiver.messages import Beat, Fault, Proof, Result
 from lantoa.registry.models import Account, Receiver
-from lantoa.registry.terms import ReceiverState
+from lantoa.registry.terms import ReceiverState, Role
 
 VOLUME_LIFE = timedelta(days=1)
 AT_ONCE = timedelta(minutes=2)
@@ -112,6 +114,8 @@ def note_refusal(*, receiver: Receiver, proof: Proof, now: datetime) -> None:
         signer=proof.order_signer, number=proof.order_n, digest=proof.sha256, order=order,
     )  # fmt: skip
     keep_fewer_refusals(receiver=receiver, now=now)
+    if proof.detail is Fault.WRONG_CODE:
+        _tell_of_guessing(receiver, now)
     if order is None:
         return
     if proof.detail is Fault.UNKNOWN_CLASS and order.kind != messages.Sealed.CLASS:
@@ -119,6 +123,19 @@ def note_refusal(*, receiver: Receiver, proof: Proof, now: datetime) -> None:
     DeviceOrder.objects.filter(order=order, outcome=DeviceOutcome.WAITING).update(
         outcome=DeviceOutcome.FAILED, outcome_at=proof.started_at, detail=proof.detail.value
     )
+
+
+def _tell_of_guessing(receiver: Receiver, now: datetime) -> None:
+    words = (
+        f"Tại {receiver.cluster} có người thử sai mã khởi động cảnh báo nhiều lần. Loa không phát "
+        "gì. Kiểm tra ai vào được mạng tại chỗ; phiếu niêm phong còn kín hay không."
+    )
+    for person in Account.objects.filter(role=Role.STATION_OPERATOR, is_active=True):
+        tell_account(
+            account=person, text=words, subject=f"{receiver.code}:wrong_code",
+            link=f"/ban-lam-viec/truyen-thanh/cum-loa/{receiver.cluster_id}/", by="system",
+            today=local(now).date(), now=now,
+        )  # fmt: skip
 
 
 def keep_fewer_refusals(*, receiver: Receiver, now: datetime) -> int:

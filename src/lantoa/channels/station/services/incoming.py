@@ -25,7 +25,9 @@ from lantoa.newsroom.services import save_draft
 from lantoa.newsroom.sounds.asking import take_recording
 from lantoa.newsroom.sounds.uploads import checked_seconds
 from lantoa.newsroom.terms import Priority
+from lantoa.notices.services import tell_account
 from lantoa.registry.models import Account
+from lantoa.registry.terms import Role
 from lantoa.vietnamese import moment_long
 
 TAKE = "newsroom.add_article"
@@ -33,6 +35,8 @@ NO_RIGHT = "Tài khoản này không được giao nhận bản tin cấp trên.
 ALREADY = "bản tin này đã nhận trước đây"
 SETTLED = "Bản tin này đã được xử lý rồi. Không có gì thay đổi."
 OVER = "Bản tin này chỉ dùng đến {until} nên chưa nhận; bản tin vẫn chờ. Hỏi lại nơi gửi."
+ANSWER = (Role.STATION_OPERATOR, Role.LEADER)
+PAGE = "/ban-lam-viec/truyen-thanh/tu-cap-tren/"
 GONE = "Tệp của bản tin này không còn trên máy. Chưa nhận gì. Lấy lại tệp từ nơi gửi."
 MIMES = {
     ".mp3": "audio/mpeg", ".wav": "audio/wav", ".ogg": "audio/ogg", ".opus": "audio/ogg",
@@ -191,6 +195,18 @@ def _kept(row: IncomingBulletin, content: bytes, mime: str) -> IncomingBulletin:
     try:
         with transaction.atomic():
             row.save()
+            if row.level == Priority.EMERGENCY:
+                _tell(row)
     except IntegrityError as error:  # two processes found the same file
         raise Refused(ALREADY) from error
     return row
+
+
+def _tell(row: IncomingBulletin) -> None:
+    """An emergency of a higher level waits for nobody to look by chance."""
+    words = f"Có bản tin khẩn cấp của cấp trên chờ xem: {row.title}. Chưa phát gì."
+    for person in Account.objects.filter(role__in=ANSWER, is_active=True):
+        tell_account(
+            account=person, text=words[:300], subject=f"incoming:{row.pk}", link=PAGE, by="system",
+            today=local(row.received_at).date(), now=row.received_at, by_mail=True,
+        )  # fmt: skip

@@ -40,7 +40,7 @@ from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.newsroom.models import Article, Rendition
 from lantoa.newsroom.terms import Form
-from lantoa.registry.models import Account, SpeakerCluster
+from lantoa.registry.models import Account, Commune, SpeakerCluster
 from lantoa.vietnamese import number
 
 LIMITS = Limits(unpacked=60 * 1024 * 1024, rows=20_000, columns=40)
@@ -145,6 +145,8 @@ def keep_log(*, log: PartnerLog, by: Account, now: datetime) -> int:
     """Ghi vào sổ: an entry an item and cluster, at level P1. What did not match is kept as a list
     beside it. Answers how many entries were written."""
     with transaction.atomic():
+        # Another log, or somebody's sheet, of the same airings comes before or after, never beside.
+        Commune.objects.select_for_update().filter(pk=1).first()
         row = PartnerLog.objects.select_for_update(of=("self",)).select_related("partner").get(
             pk=log.pk
         )  # fmt: skip
