@@ -167,6 +167,61 @@ def test_word_of_the_commune_wins_over_what_the_text_explains() -> None:
     assert read_aloud("mở TTHC", words) == "mở khu liên cơ"
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "said"),
+    [
+        (
+            "Người nộp: bà Nguyễn Thị Mai (NTM). Xã đạt chuẩn NTM",
+            "NTM",
+            "Người nộp: bà Nguyễn Thị Mai. Xã đạt chuẩn nông thôn mới",
+        ),
+        (
+            "NTM (Nguyễn Thị Mai) nhận giấy khen",
+            "NTM",
+            "nông thôn mới, Nguyễn Thị Mai, nhận giấy khen",
+        ),
+        (
+            "Ông Uông Bá Nhật Dũng (UBND) gửi đơn đến UBND xã",
+            "UBND",
+            "Ông Uông Bá Nhật Dũng gửi đơn đến ủy ban nhân dân xã",
+        ),
+        (
+            "Thôn Tân Bình (TB). Theo TB số 5",
+            "TB",
+            "Thôn Tân Bình. Theo thông báo số năm",
+        ),
+    ],
+)
+def test_name_with_the_initials_of_a_known_form_redefines_nothing(
+    text: str, form: str, said: str
+) -> None:
+    assert read_aloud(text).lower() == said.lower()
+    assert read_aloud(said) == said
+    used = [token for token in explain(text) if token.text == form]
+    assert used and not any(token.sure for token in used)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # Small letters on a word, or what the lists know: common words, however they are typed.
+        ("Trung tâm Hành chính (TTHC). TTHC mới", "Trung tâm Hành chính mới"),
+        ("Khu Trung Tâm Hành Chính (TTHC). TTHC mới", "Trung Tâm Hành Chính mới"),
+        ("Nông Thôn Mới (NTM). NTM", "Nông Thôn Mới"),
+        # A form of no list can only mean the name.
+        ("Hồ Quang Vỹ Khôi (HQVK). HQVK", "Hồ Quang Vỹ Khôi"),
+    ],
+)
+def test_words_and_unknown_forms_are_explained_for_certain(text: str, said: str) -> None:
+    assert read_aloud(text).endswith(f". {said}")
+    assert all(token.sure for token in explain(text) if token.cls == "own")
+
+
+def test_form_of_a_name_is_silent_only_beside_the_name() -> None:
+    text = "Bà Nguyễn Thị Mai (NTM)\nChương trình mục tiêu (NTM)"
+    assert read_aloud(text).splitlines()[1].startswith("Chương trình mục tiêu, nông thôn mới")
+
+
 def test_form_written_out_elsewhere_in_the_text_is_said_so_and_doubted() -> None:
     text = "Dự án khu nhà vườn sinh thái. Tổng vốn KNVST là 3 tỷ"
     assert read_aloud(text).endswith("Tổng vốn khu nhà vườn sinh thái là ba tỷ")

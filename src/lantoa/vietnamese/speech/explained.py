@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from lantoa.vietnamese.speech.lexicon import abbreviations
+from lantoa.vietnamese.speech.lexicon import Entry, abbreviations, first_piece
 from lantoa.vietnamese.syllables import is_syllable
 
 _FORM = r"[A-ZĐƯƠÔÂĂÊ]{2,10}(?:[-&][A-ZĐƯƠÔÂĂÊ]{1,8}){0,3}"
@@ -25,27 +25,43 @@ _REACH = 160
 _MOST_FORMS = 40
 _SHORTEST_FOUND = 4
 DOUBT = "?"
-"""Before a reading: words that only seem to be meant; an editor is asked to listen."""
+"""Before a reading: words that only seem to be meant; an editor is asked to listen. Alone: the
+reading of the lists, to be listened to."""
 
 
 def explained(text: str) -> dict[str, str]:
     """Short form -> its words, where `text` gives them. Words that merely stand elsewhere in the
-    text with these initials carry DOUBT, and only a form that no list holds is looked for so."""
+    text with these initials carry DOUBT, and only a form that no list holds is looked for so.
+    A name whose initials are a listed form, as « Nguyễn Thị Mai (NTM) », redefines nothing: DOUBT
+    alone is given."""
     if not FORM.search(text):
         return {}
     forms = dict(_found_elsewhere(text))
     for found in BEFORE_WORDS.finditer(text):
         words = PIECE.findall(found[2])
-        if said := _spelled_by(found[1], words, whole=True):
-            forms[found[1]] = said
+        if said := spelled_by(found[1], words, whole=True):
+            forms[found[1]] = DOUBT if _is_name_only(found[1], said) else said
     for found in AFTER_WORDS.finditer(text):
-        before = text[max(found.start() - _REACH, 0) : found.start()]
-        if said := _spelled_by(found[1], PIECE.findall(before.rpartition("\n")[2]), whole=False):
-            forms[found[1]] = said
+        if said := said_before(found[1], text, found.start()):
+            forms[found[1]] = DOUBT if _is_name_only(found[1], said) else said
     return forms
 
 
-def _spelled_by(form: str, pieces: list[str], *, whole: bool) -> str:
+def said_before(form: str, text: str, at: int) -> str:
+    """The words of the same line right before `at` whose initials are `form`, else ""."""
+    before = text[max(at - _REACH, 0) : at].rpartition("\n")[2]
+    return spelled_by(form, PIECE.findall(before), whole=False)
+
+
+def _is_name_only(form: str, said: str) -> bool:
+    """Capitals on every word, and nothing that the lists know the form for."""
+    entries = _listed(form)
+    if not entries or not all(word[0].isupper() for word in said.split()):
+        return False
+    return all(entry.reading.lower() != said.lower() for entry in entries)
+
+
+def spelled_by(form: str, pieces: list[str], *, whole: bool) -> str:
     """The last of `pieces` (all of them, if `whole`) whose initials are `form`, else ""."""
     letters = [letter for letter in form if letter.isalpha()]
     at = len(pieces)
@@ -96,7 +112,13 @@ def _found_elsewhere(text: str) -> Iterator[tuple[str, str]]:
 def _is_unknown(form: str) -> bool:
     if len(form) < _SHORTEST_FOUND or not form.isalpha() or is_syllable(form):
         return False
-    return all(short != form for short, _ in abbreviations().get(form.lower(), ()))
+    return not _listed(form)
+
+
+def _listed(form: str) -> tuple[Entry, ...]:
+    """What the lists hold for exactly this form."""
+    kept = abbreviations().get(first_piece(form, 0), ())
+    return next((entries for short, entries in kept if short == form), ())
 
 
 def _initial(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from lantoa.vietnamese.speech import (
@@ -19,7 +20,7 @@ from lantoa.vietnamese.speech import (
     scores,
     times,
 )
-from lantoa.vietnamese.speech.explained import DOUBT
+from lantoa.vietnamese.speech.explained import DOUBT, said_before
 from lantoa.vietnamese.speech.lexicon import NO_WORDS, Spoken, listed_first, spoken
 from lantoa.vietnamese.speech.token import Found, Place, Rule, Token
 from lantoa.vietnamese.speech.written import MAGNITUDE
@@ -171,6 +172,8 @@ def _own(place: Place, own: Spoken) -> Found | None:
     if found is None:
         return None
     end, said = found
+    if said == DOUBT:
+        return replace(_decide(place), sure=False)
     if said.startswith(DOUBT):
         return Found(end, "abbreviation", "elsewhere", said.removeprefix(DOUBT), sure=False)
     return Found(end, "own", "word-list", said)
@@ -182,11 +185,21 @@ def _said_already(place: Place, own: Spoken) -> Found | None:
     found = place.match(_BRACKET) if place.tokens else None
     if found is None:
         return None
+    if _is_initials_of_name(place, found[1], own):
+        return Found(found.end(), "bracket", "said-already", "")
     inner = " ".join(_words_of(tokens(found[1], own)))
     before = " ".join(_words_of(place.tokens[-_LONGEST_BRACKET:]))
     if not inner or not f" {before}".endswith(f" {inner}"):
         return None
     return Found(found.end(), "bracket", "said-already", "")
+
+
+def _is_initials_of_name(place: Place, form: str, own: Spoken) -> bool:
+    """Nguyễn Thị Mai (NTM), where NTM keeps its usual meaning in the rest of the text."""
+    found = own.find(form, 0) if own.by_first else None
+    if found != (len(form), DOUBT):
+        return False
+    return bool(said_before(form, place.text, place.at))
 
 
 def _words_of(read: Iterable[Token]) -> list[str]:
