@@ -69,9 +69,11 @@ def look_at_forms(editor: Person) -> None:
         shown = page.frame_locator("#lt-frame")
         shown.get_by_text(words).first.wait_for()
         if name == "Loa":
-            script = shown.locator("body.form-script").inner_text()
+            said = shown.locator("main > p:not(.lt-length)").all_inner_texts()
+            script = "\n".join(said)
             assert "năm mươi bảy" in script and "tám mươi phần trăm" in script
             assert not DIGIT.search(script), script
+            assert "giây" in shown.locator(".lt-length").inner_text()
 
 
 class Sounds(NamedTuple):
