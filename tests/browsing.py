@@ -13,11 +13,12 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 # The checker is no part of the project: a folder with node_modules/axe-core holds it.
@@ -71,6 +72,27 @@ def open_page(browser: Any, url: str, **options: Any) -> Any:
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
+
+
+@contextmanager
+def profile(folder: Path, url: str, who: str = "") -> Iterator[Any]:
+    """A browser with a profile on the disk, which outlives it; `who`: a session."""
+    need(CHROMIUM, "chromium")
+    from playwright.sync_api import Error, sync_playwright
+
+    with sync_playwright() as player:
+        context = player.chromium.launch_persistent_context(
+            str(folder), executable_path=CHROMIUM, args=QUIET, timeout=PATIENCE, base_url=url,
+            locale="vi-VN",
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE)
+        if who:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": who, "url": url}])
+        try:
+            yield context.pages[0]
+        finally:
+            with suppress(Error):  # it was killed
+                context.close()
 
 
 def follow(page: Any, act: Callable[[], object]) -> None:

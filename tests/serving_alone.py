@@ -21,13 +21,16 @@ class Server:
 
     def start(self) -> None:
         """Until it answers."""
+        from django.conf import settings
         from django.db import connections
 
         from tests.journeys.running import wait_for
 
         name = str(connections["default"].settings_dict["NAME"])
         words = [sys.executable, "-m", "tests.serving_alone", str(self._port), name]
-        self._process = subprocess.Popen(words, env=os.environ | {"PYTHONPATH": "."})
+        # The folder of this very process: its secret signs the sessions that the test makes.
+        ours = {"PYTHONPATH": ".", "LANTOA_HOME": str(settings.HOME)}
+        self._process = subprocess.Popen(words, env=os.environ | ours)
         wait_for(self._answers, self.url)
 
     def kill(self) -> None:

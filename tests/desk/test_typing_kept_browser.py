@@ -8,14 +8,14 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.browsing import CHROMIUM, PATIENCE, QUIET, follow, need, until_saved
+from tests.browsing import follow, profile, until_saved
 from tests.journeys.running import bytes_of
 from tests.make import account, article
 from tests.serving_alone import Server, served_alone
@@ -29,27 +29,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST_LOST = 5.0
 NUMBERED = re.compile(r"chữ(\d+)")
 BOX = ".lt-body [role=textbox]"
-
-
-@contextmanager
-def profile(folder: Path, url: str, who: str = "") -> Iterator[Any]:
-    """A browser with a profile on the disk, which outlives it; `who`: a session."""
-    need(CHROMIUM, "chromium")
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as player:
-        context = player.chromium.launch_persistent_context(
-            str(folder), executable_path=CHROMIUM, args=QUIET, timeout=PATIENCE, base_url=url,
-            locale="vi-VN",
-        )  # fmt: skip
-        context.set_default_timeout(PATIENCE)
-        if who:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": who, "url": url}])
-        try:
-            yield context.pages[0]
-        finally:
-            with suppress(Error):  # it was killed
-                context.close()
 
 
 def kill_browser(folder: Path) -> None:
