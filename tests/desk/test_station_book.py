@@ -47,7 +47,7 @@ def test_every_cluster_of_an_item_stands_by_what_is_known_of_it() -> None:
     aired()
     found = {
         (line.title, line.zone): [(one.cluster, one.cell) for one in line.cells]
-        for line in book_lines(WEEK.first, WEEK.last)
+        for line in book_lines(WEEK.first, WEEK.last, now=AFTER)
     }
     assert found == {
         ("Nộp hồ sơ tại nhà", "Toàn xã"): [
@@ -55,7 +55,7 @@ def test_every_cluster_of_an_item_stands_by_what_is_known_of_it() -> None:
         ],
         ("Nộp hồ sơ tại nhà", "phát tay"): [("Chợ", Cell.BY_HAND)],
     }  # fmt: skip
-    assert book_lines(WEEK.after, WEEK.after + timedelta(days=6)) == []
+    assert book_lines(WEEK.after, WEEK.after + timedelta(days=6), now=AFTER) == []
 
 
 def test_minutes_of_the_three_levels_are_never_added_up() -> None:
@@ -89,7 +89,7 @@ def test_screen_print_workbook_and_recordings_hold_the_same_week() -> None:
         assert sorted(archive.namelist()) == [
             "01-nop-ho-so-tai-nha.mp3", "01-nop-ho-so-tai-nha.txt",
         ]  # fmt: skip
-    [lines, _, scripts] = sheets_of(WEEK)
+    [lines, _, scripts] = sheets_of(WEEK, now=AFTER)
     assert [row[7] for row in lines.rows[1:]] == [
         "đã phát, bộ thu ký", "chưa rõ", "ghi sổ thủ công",
     ]  # fmt: skip

@@ -153,6 +153,36 @@ def test_sound_whose_description_is_refused_is_not_taken_as_ordinary(
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bản tin.mp3", '{"id": "1", "level": "3", "file": "b\\u1EA3n tin.mp3"}'),  # other escapes
+        ("tin.mp3", '{"id": "1", "level": "3", "file": "tin.mp3", '),  # no JSON at all
+        ("tin.mp3", '{"file": "tin.mp3", "text": "' + "x" * 70_000 + '"}'),  # read no further
+    ],
+)
+def test_description_names_its_sound_however_it_is_written(
+    root: Path, sound: bytes, name: str, text: str
+) -> None:
+    put(root / "mo-ta.json", text.encode())
+    put(root / name, sound)
+    scan(root.parent, now=NOW)
+    assert rows() == []
+    assert sorted(aside(root)) == sorted(["mo-ta.json.ly-do.txt", f"{name}.ly-do.txt"])
+
+
+def test_description_of_another_sound_does_not_hold_one_whose_name_ends_alike(
+    root: Path, sound: bytes
+) -> None:
+    told = {"id": "1", "title": "T", "level": "đỏ", "file": "ban tin.mp3"}
+    put(root / "mo-ta.json", json.dumps(told).encode())
+    put(root / "tin.mp3", sound)
+    scan(root.parent, now=NOW)
+    assert (rows(), sorted(aside(root))) == (
+        [("tin", "ordinary", "new")], ["mo-ta.json.ly-do.txt"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"file": "../../etc/passwd.mp3"}, "không hợp lệ"),

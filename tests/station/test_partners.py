@@ -15,6 +15,7 @@ import pytest
 from lantoa.channels.base.jobs import deliver
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.terms import DeliveryState
+from lantoa.channels.station.book import book_lines
 from lantoa.channels.station.handing.packing import write_pack
 from lantoa.channels.station.handing.queries import missing_sounds
 from lantoa.channels.station.models import HandoverPack, Partner, PartnerLog
@@ -26,7 +27,7 @@ from lantoa.channels.station.services.partner_logs import (
     undo_log,
 )
 from lantoa.channels.station.services.partners import make_pack, save_partner
-from lantoa.channels.station.terms import LogState, RowVerdict
+from lantoa.channels.station.terms import Cell, LogState, RowVerdict
 from lantoa.core.clock import ZONE, local
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.documents.sheets import read_xlsx
@@ -180,6 +181,31 @@ def test_what_failed_is_one_failure_and_may_still_be_heard() -> None:
     later = [played(name, "17:05", 40, "Họp thôn") for name in ("Bến Đò", "Cồn Soi")]
     assert keep_log(log=log(row, *later, name="sau.xlsx"), by=operator(), now=AFTER) == 2
     assert Delivery.objects.get(channel="station").state == "delivered"
+
+
+def test_failure_told_again_in_another_log_is_not_another_failure() -> None:
+    row = partner()
+    packed_for(row, "Họp thôn")
+    silent = played("Bến Đò", "17:00", 0, "Họp thôn", "Mất kết nối")
+    keep_log(log=log(row, silent), by=operator(), now=AFTER)
+    heard = played("Cồn Soi", "17:00", 40, "Họp thôn")
+    assert keep_log(log=log(row, silent, heard, name="tuần.csv"), by=operator(), now=AFTER) == 1
+    assert written() == [("broadcast.failed", "P1", 0), ("broadcast.played", "P1", 40)]
+
+
+def test_book_plans_what_was_handed_over_until_its_hour() -> None:
+    row = partner()
+    packed_for(row, "Họp thôn")
+
+    def book(now: datetime) -> list[tuple[str, str]]:
+        lines = book_lines(DAY, DAY, now=now)
+        return sorted((one.cluster, one.cell) for line in lines for one in line.cells)
+
+    assert book(NOW) == [("Bến Đò", Cell.PLANNED), ("Cồn Soi", Cell.PLANNED)]
+    assert book(AFTER) == [("Bến Đò", Cell.UNKNOWN), ("Cồn Soi", Cell.UNKNOWN)]
+    silent = played("Bến Đò", "17:00", 0, "Họp thôn", "Mất kết nối")
+    keep_log(log=log(row, silent), by=operator(), now=AFTER)
+    assert book(AFTER) == [("Bến Đò", Cell.FAILED), ("Cồn Soi", Cell.UNKNOWN)]
 
 
 def test_cells_of_a_workbook_keep_their_hour_and_merged_names() -> None:

@@ -66,7 +66,7 @@ class BookLine:
 Key = tuple[datetime, str, str]
 
 
-def book_lines(first: date, last: date) -> list[BookLine]:
+def book_lines(first: date, last: date, *, now: datetime) -> list[BookLine]:
     """Everything that was to sound from `first` to `last`, both included, earliest first."""
     since = datetime.combine(first, time.min, ZONE)
     until = datetime.combine(last + timedelta(days=1), time.min, ZONE)
@@ -75,7 +75,7 @@ def book_lines(first: date, last: date) -> list[BookLine]:
     _relays(lines, since, until)
     _emergencies(lines, since, until)
     _outer(lines, since, until)
-    _handed(lines, since, until)
+    _handed(lines, since, until, now)
     for line in lines.values():
         line.cells.sort(key=lambda one: (ORDER.index(one.cell), one.cluster))
     return sorted(lines.values(), key=lambda line: (line.at, line.zone))
@@ -152,8 +152,9 @@ def _outer(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None
         line.cells.append(BookCell(row.cluster.name, cell, row.seconds, row.evidence_seq))
 
 
-def _handed(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None:
-    """What was handed over and no log has told of: unknown, never done."""
+def _handed(lines: dict[Key, BookLine], since: datetime, until: datetime, now: datetime) -> None:
+    """What was handed over and no log has told of: planned until its hour, then unknown, never
+    done."""
     for partner in Partner.objects.filter(
         Q(packs__first__lt=until.date(), packs__last__gte=since.date())
     ).distinct():
@@ -162,4 +163,7 @@ def _handed(lines: dict[Key, BookLine], since: datetime, until: datetime) -> Non
                 local(due.at).replace(second=0), due.zone, due.title, due.priority, due.seconds,
                 due.article, is_repeat=due.is_repeat,
             ))  # fmt: skip
-            line.cells.append(BookCell(cluster, Cell.UNKNOWN, why=f"{partner} chưa gửi nhật ký"))
+            line.cells.append(
+                BookCell(cluster, Cell.PLANNED) if due.at > now
+                else BookCell(cluster, Cell.UNKNOWN, why=f"{partner} chưa gửi nhật ký")
+            )  # fmt: skip

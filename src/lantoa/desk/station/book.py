@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from lantoa.approval.models import Approval
 from lantoa.channels.station.book import BookLine, book_lines
@@ -86,10 +86,12 @@ def week_of(text: str, today: date) -> Week:
     return Week(day - timedelta(days=day.weekday()))
 
 
-def days_of(week: Week, *, zone: str = "", state: str = "") -> list[tuple[str, list[BookLine]]]:
+def days_of(
+    week: Week, *, now: datetime, zone: str = "", state: str = ""
+) -> list[tuple[str, list[BookLine]]]:
     """Lines by day, as the filters ask."""
     found: dict[str, list[BookLine]] = {}
-    for line in book_lines(week.first, week.last):
+    for line in book_lines(week.first, week.last, now=now):
         if zone and line.zone != zone:
             continue
         if state and not any(one.cell == state for one in line.cells):
@@ -99,8 +101,8 @@ def days_of(week: Week, *, zone: str = "", state: str = "") -> list[tuple[str, l
     return list(found.items())
 
 
-def zones_of(week: Week) -> list[str]:
-    return sorted({line.zone for line in book_lines(week.first, week.last)})
+def zones_of(week: Week, *, now: datetime) -> list[str]:
+    return sorted({line.zone for line in book_lines(week.first, week.last, now=now)})
 
 
 def minutes_of(week: Week) -> tuple[MinuteRow, list[MinuteTable]]:
@@ -122,16 +124,16 @@ def minutes_of(week: Week) -> tuple[MinuteRow, list[MinuteTable]]:
     return _row("Cả tuần", seconds_of(played)), tables
 
 
-def scripts_of(week: Week) -> list[ScriptLine]:
+def scripts_of(week: Week, *, now: datetime) -> list[ScriptLine]:
     """Every article that was to sound in the week, with its approved words and sound."""
     wanted = list(dict.fromkeys(
-        line.article for line in book_lines(week.first, week.last) if line.article
+        line.article for line in book_lines(week.first, week.last, now=now) if line.article
     ))  # fmt: skip
     rows = {row.pk: row for row in Article.objects.filter(pk__in=wanted)}
     return [_script(rows[pk]) for pk in wanted if pk in rows]
 
 
-def sheets_of(week: Week) -> list[Sheet]:
+def sheets_of(week: Week, *, now: datetime) -> list[Sheet]:
     """The book as a workbook: lines by cluster, minutes, scripts."""
     heads = ("Ngày", "Giờ", "Khu vực", "Nội dung", "Mức", "Lần phát", "Cụm loa", "Tình trạng",
              "Giây đã phát", "Minh chứng số", "Vì sao")  # fmt: skip
@@ -139,7 +141,7 @@ def sheets_of(week: Week) -> list[Sheet]:
         (date_short(line.at.date()), clock_time(line.at), line.zone, line.title,
          priority_words(line), "phát lại" if line.is_repeat else "lần đầu", cell.cluster,
          str(Cell(cell.cell).label), cell.seconds, cell.entry, cell.why)
-        for line in book_lines(week.first, week.last) for cell in line.cells
+        for line in book_lines(week.first, week.last, now=now) for cell in line.cells
     ]  # fmt: skip
     total, tables = minutes_of(week)
     minutes = [("", "Có xác nhận, lần đầu", "Có xác nhận, phát lại", "Ghi sổ thủ công",
@@ -149,7 +151,7 @@ def sheets_of(week: Week) -> list[Sheet]:
         minutes += [(r.name, r.first, r.repeats, r.by_hand, r.reported) for r in table.rows]
     scripts = [
         (one.article.title, approver(one), one.text, one.sound.sha256 if one.sound else "")
-        for one in scripts_of(week)
+        for one in scripts_of(week, now=now)
     ]
     return [
         Sheet("Lượt phát", (heads, *rows)), Sheet("Thời lượng", tuple(minutes)),

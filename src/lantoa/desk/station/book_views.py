@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from datetime import datetime
 from typing import IO
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -40,12 +41,13 @@ TOO_LARGE = "Bản thu của tuần này lớn hơn 1 GB nên chưa gom. Tải t
 @require_safe
 def book(request: DeskRequest) -> HttpResponse:
     """A week: minutes first, then what sounded, day by day."""
-    week = _asked(request)
+    week, now = _asked(request), clock.now()
     zone, state = request.GET.get("khu", ""), request.GET.get("tinh-trang", "")
     total, tables = minutes_of(week)
     context = {
-        "week": week, "total": total, "tables": tables, "zones": zones_of(week), "zone": zone,
-        "states": Cell.choices, "state": state, "days": days_of(week, zone=zone, state=state),
+        "week": week, "total": total, "tables": tables, "zone": zone, "state": state,
+        "zones": zones_of(week, now=now), "states": Cell.choices,
+        "days": days_of(week, now=now, zone=zone, state=state),
         "is_filtered": bool(zone or state), "can_write": request.user.has_perm(CHANGE),
     }  # fmt: skip
     return render(request, "desk/station/book.html", context)
@@ -55,11 +57,12 @@ def book(request: DeskRequest) -> HttpResponse:
 @require_safe
 def printed(request: DeskRequest) -> HttpResponse:
     """The same on paper, with the approved scripts behind it."""
-    week = _asked(request)
+    week, now = _asked(request), clock.now()
     total, tables = minutes_of(week)
     context = {
-        "week": week, "total": total, "tables": tables, "days": days_of(week),
-        "scripts": [(one, approver(one)) for one in scripts_of(week)], "today": clock.today(),
+        "week": week, "total": total, "tables": tables, "days": days_of(week, now=now),
+        "scripts": [(one, approver(one)) for one in scripts_of(week, now=now)],
+        "today": clock.today(),
     }  # fmt: skip
     return render(request, "desk/station/book_printed.html", context)
 
@@ -71,7 +74,7 @@ def export(request: DeskRequest) -> HttpResponse:
     week = _asked(request)
     note_audit(request, words=f"Sổ phát thanh {week}, tệp Excel.")
     return HttpResponse(
-        write_xlsx(sheets_of(week)), XLSX,
+        write_xlsx(sheets_of(week, now=clock.now())), XLSX,
         headers={
             "Content-Disposition": f'attachment; filename="so-phat-thanh-{week.first}.xlsx"'
         },
@@ -85,15 +88,15 @@ def recordings(request: DeskRequest) -> HttpResponseBase:
     week = _asked(request)
     note_audit(request, words=f"Kịch bản, bản thu {week}.")
     name = f"kich-ban-ban-thu-{week.first}.zip"
-    return FileResponse(_zipped(week), as_attachment=True, filename=name)
+    return FileResponse(_zipped(week, clock.now()), as_attachment=True, filename=name)
 
 
 def _asked(request: DeskRequest) -> Week:
     return week_of(request.GET.get("tuan", ""), clock.today())
 
 
-def _zipped(week: Week) -> IO[bytes]:
-    found = scripts_of(week)
+def _zipped(week: Week, now: datetime) -> IO[bytes]:
+    found = scripts_of(week, now=now)
     if not found:
         raise Refused(NOTHING)
     files = [(one, sound_file(one.sound.sha256) if one.sound else None) for one in found]

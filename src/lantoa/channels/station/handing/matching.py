@@ -63,11 +63,13 @@ class Seen(dict[tuple[int, int, datetime], int]):
 @dataclass
 class Known:
     """`clusters`: folded name → id; `due`: everything handed over; `taken`: keys that stand in
-    the ledger already, with the entry's number."""
+    the ledger already, with the entry's number; `failed`: keys that an entry says did not sound,
+    which a later row may still say did."""
 
     clusters: Mapping[str, int]
     due: Iterable[Due]
     taken: Mapping[tuple[int, int, datetime], int] = field(default_factory=dict)
+    failed: Mapping[tuple[int, int, datetime], int] = field(default_factory=dict)
 
 
 def match_rows(rows: Sequence[LogRow], known: Known, *, now: datetime) -> list[Matched]:
@@ -111,7 +113,8 @@ def _matched(
         return Matched(row, RowVerdict.UNPLANNED, f"«{row.title}» không có trong gói đã giao")
     if row.is_failed:
         # Tried three times it failed once; that it sounded later still counts.
-        fresh = [due for due in told if not {due.key} & {*seen, *failed, *known.taken}]
+        told_of = (seen, failed, known.taken, known.failed)
+        fresh = [due for due in told if not any(due.key in place for place in told_of)]
         failed.update((due.key, row.number) for due in fresh)
         counted = tuple(Counted(due, row.at, 0) for due in fresh)
         return Matched(row, RowVerdict.FAILED, "nhật ký ghi không phát được", counted)

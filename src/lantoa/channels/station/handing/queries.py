@@ -32,6 +32,7 @@ from lantoa.registry.importing.values import name_key
 
 # Who repeats a programme of long ago repeats nothing that anybody handed over lately.
 BACK = timedelta(days=15)
+ENTRY = ("article", "cluster", "starts_at", "evidence_seq")
 
 
 def partners() -> QuerySet[Partner]:
@@ -82,10 +83,13 @@ def known_of(partner: Partner, *, until: datetime) -> Known:
     ]  # fmt: skip
     unique = {one.key: one for one in due}
     standing = OuterAiring.objects.filter(
-        article__in={one.article for one in unique.values()}, withdrawn_at__isnull=True,
-        seconds__gt=0,
-    ).values_list("article", "cluster", "starts_at", "evidence_seq")  # fmt: skip
-    return Known(names, list(unique.values()), _taken(unique.values(), list(standing)))
+        article__in={one.article for one in unique.values()}, withdrawn_at__isnull=True
+    )
+    taken, failed = (
+        _taken(unique.values(), list(rows.values_list(*ENTRY)))
+        for rows in (standing.filter(seconds__gt=0), standing.filter(seconds=0))
+    )
+    return Known(names, list(unique.values()), taken, failed)
 
 
 def dues(pack: HandoverPack) -> list[Due]:
@@ -107,11 +111,12 @@ def dues_without_entry(
     """What was handed over for these hours and neither log nor hand has told of, with the name of
     the cluster."""
     known = known_of(partner, until=until)
+    told = {**known.taken, **known.failed}
     names = dict(partner.clusters.values_list("pk", "name"))
     return [
         (due, names.get(due.cluster, "cụm loa đã bỏ"))
         for due in known.due
-        if since <= due.at < until and due.key not in known.taken
+        if since <= due.at < until and due.key not in told
     ]
 
 

@@ -3,19 +3,24 @@ whole or set aside with the reason beside it; one that fails stops no other."""
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from lantoa.channels.station.incoming.reading import LEVELS, SOUNDS, level_of, title_of
+from lantoa.channels.station.incoming.reading import (
+    LEVELS,
+    SOUNDS,
+    file_named,
+    level_of,
+    title_of,
+)
 from lantoa.channels.station.services.incoming import FileFromAbove, receive_cap, receive_sound
 from lantoa.core.clock import local
 from lantoa.core.errors import Refused, Unreadable
 from lantoa.newsroom.terms import Priority
-from lantoa.vietnamese import fold
+from lantoa.vietnamese import fold, nfc
 
 LOG = logging.getLogger("lantoa.station")
 NAME = "tu-cap-tren"
@@ -112,7 +117,7 @@ def _take(root: Path, path: Path, now: datetime) -> list[Path]:
 def _described(path: Path, now: datetime) -> list[Path]:
     from lantoa.channels.station.incoming.reading import read_sidecar
 
-    told = read_sidecar(path.read_bytes())
+    told = read_sidecar(_head(path))
     sound = path.with_name(told.file)
     if sound.is_symlink() or not sound.is_file():
         if now.timestamp() - path.stat().st_mtime > PATIENCE:
@@ -134,15 +139,21 @@ def _description_of(path: Path) -> Path | None:
     own = path.with_suffix(".json")
     if own.is_file() and not own.is_symlink():
         return own
-    names = (path.name.encode(), json.dumps(path.name)[1:-1].encode())
     for other in path.parent.glob("*.json"):
         if other.is_symlink() or not other.is_file():
             continue
-        with other.open("rb") as file:
-            head = file.read(LONGEST_DESCRIPTION)
-        if any(name in head for name in names):
+        head = _head(other)
+        named = file_named(head)
+        # What cannot be read is asked for the bare name: its sound goes aside with it.
+        if nfc(path.name) == named or (named is None and path.name.encode() in head):
             return other
     return None
+
+
+def _head(description: Path) -> bytes:
+    """One byte more than a description may have, so that a longer one is refused unread."""
+    with description.open("rb") as file:
+        return file.read(LONGEST_DESCRIPTION + 1)
 
 
 def _sounds_of(description: Path) -> list[Path]:

@@ -63,6 +63,17 @@ def read_sidecar(content: bytes) -> Sidecar:
     return found
 
 
+def file_named(content: bytes) -> str | None:
+    """The sound that a description names, however its letters are escaped, even where the rest of
+    it would be refused; None where that cannot be read."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, UnicodeDecodeError, RecursionError):
+        return None
+    name = data.get("file") if isinstance(data, dict) else None
+    return nfc(name).strip() if isinstance(name, str) else None
+
+
 def level_of(text: str) -> Priority:
     """One of the three."""
     level = LEVELS.get(fold(text).strip())
