@@ -50,13 +50,12 @@ def kill_browser(folder: Path) -> None:
 class Typist:
     """Types numbered words into the paragraph, and remembers when each stood there."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, address: str) -> None:
         self.page = page
         self.times: dict[int, float] = {}
-
-    def sit_down(self) -> None:
-        self.page.locator(BOX).first.click()
-        self.page.keyboard.press("Control+End")
+        page.goto(address)
+        page.locator(BOX).first.click()
+        page.keyboard.press("Control+End")
 
     def types(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -95,9 +94,7 @@ def test_a_killed_browser_loses_at_most_five_seconds(
 ) -> None:
     server, who, story = scene
     with profile(tmp_path, server.url, who) as page:
-        page.goto(f"/ban-lam-viec/tin-bai/{story.pk}/")
-        typist = Typist(page)
-        typist.sit_down()
+        typist = Typist(page, f"/ban-lam-viec/tin-bai/{story.pk}/")
         typist.types(6)
         kill_browser(tmp_path)
         died = time.monotonic()
@@ -115,9 +112,7 @@ def test_a_killed_browser_leaves_a_new_draft_behind(
 ) -> None:
     server, who, story = scene
     with profile(tmp_path, server.url, who) as page:
-        page.goto("/ban-lam-viec/tin-bai/viet/")
-        typist = Typist(page)
-        typist.sit_down()
+        typist = Typist(page, "/ban-lam-viec/tin-bai/viet/")
         typist.types(6)
         kill_browser(tmp_path)
         died = time.monotonic()
@@ -130,9 +125,7 @@ def test_a_killed_server_loses_nothing_that_stands_on_the_screen(
 ) -> None:
     server, who, story = scene
     with profile(tmp_path, server.url, who) as page:
-        page.goto(f"/ban-lam-viec/tin-bai/{story.pk}/")
-        typist = Typist(page)
-        typist.sit_down()
+        typist = Typist(page, f"/ban-lam-viec/tin-bai/{story.pk}/")
         typist.types(3)
         server.kill()
         died = time.monotonic()
@@ -151,9 +144,7 @@ def test_what_no_server_took_is_found_again_in_the_browser(
     """The server dies and stays dead; the browser is closed; both come again."""
     server, who, story = scene
     with profile(tmp_path, server.url, who) as page:
-        page.goto(f"/ban-lam-viec/tin-bai/{story.pk}/")
-        typist = Typist(page)
-        typist.sit_down()
+        typist = Typist(page, f"/ban-lam-viec/tin-bai/{story.pk}/")
         typist.types(1)
         server.kill()
         typist.types(2)

@@ -109,7 +109,7 @@ def test_complaint_belongs_to_its_cluster_and_is_answered_once() -> None:
     assert NoiseComplaint.objects.get().answer == "Giảm còn mức 5"
 
 
-def test_silent_receiver_is_told_within_three_minutes_and_once_a_day() -> None:
+def test_silent_receiver_is_told_within_three_minutes_and_once_for_each_silence() -> None:
     [one] = speakers(1)
     person = operator()
     note_line(is_up=True, problem="", now=NOW)
@@ -139,6 +139,26 @@ def test_many_at_once_are_one_notice_and_a_known_fault_is_none() -> None:
     assert tell_silence(now=NOW + timedelta(minutes=2)) == 3
     [notice] = Notice.objects.filter(to_account=person)
     assert notice.text.startswith("3 cụm loa cùng mất liên lạc")
+
+
+def test_those_who_come_back_one_by_one_are_no_news_of_the_others() -> None:
+    rows = speakers(6)
+    person = operator()
+    note_line(is_up=True, problem="", now=NOW)
+    for number, row in enumerate(rows):
+        at = NOW + timedelta(seconds=20 * number)
+        take_beat(name=row.name, data=beat_of(row), now=at)
+    late = NOW + timedelta(minutes=4)
+    assert tell_silence(now=late) == 6
+    for number in range(1, 6):
+        back = late + timedelta(minutes=number)
+        for one in rows[:number]:
+            take_beat(name=one.name, data=beat_of(one, seq=2 + number), now=back)
+        assert tell_silence(now=back) == 6 - number
+    assert Notice.objects.filter(to_account=person).count() == 1
+    # One who falls silent anew is news.
+    assert tell_silence(now=late + timedelta(minutes=8)) == 6
+    assert Notice.objects.filter(to_account=person).count() == 2
 
 
 def test_station_without_its_own_line_accuses_no_receiver() -> None:

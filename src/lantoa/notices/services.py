@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 
+from lantoa.core.clock import local
 from lantoa.core.errors import Refused
 from lantoa.ledger.services import record_evidence
 from lantoa.ledger.terms import Proof
 from lantoa.notices.models import Notice
 from lantoa.registry.models import Account, Unit
 from lantoa.registry.queries import units_of
+from lantoa.registry.terms import Role
 
 
 def remind_unit(
@@ -41,6 +44,19 @@ def tell_account(
         subject=subject, to_account=account, sent_on=today,
         defaults={"text": text, "link": link, "sent_at": now, "by": by, "by_mail": by_mail},
     )[0]  # fmt: skip
+
+
+def tell_roles(
+    *, roles: Iterable[Role], text: str, subject: str, link: str, now: datetime,
+    today: date | None = None, by_mail: bool = False,
+) -> None:  # fmt: skip
+    """The program itself tells everybody in use who has one of these roles. `today`: the day that
+    counts for once a day, where it is not that of `now`."""
+    for person in Account.objects.filter(role__in=list(roles), is_active=True):
+        tell_account(
+            account=person, text=text, subject=subject, link=link, by="system",
+            today=today or local(now).date(), now=now, by_mail=by_mail,
+        )  # fmt: skip
 
 
 def note_notice(*, notice: Notice, by: Account, now: datetime, today: date) -> None:

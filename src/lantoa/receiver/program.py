@@ -84,31 +84,8 @@ class Receiver:
         self._asked = (0, 0.0)
         self._ears = Ears(self._store, self._author, self._keys, self._rules, Limiter(), self._time)
         self._line = self._new_line(settings)
-        self._fetcher = Fetcher(
-            Source(
-                self._store,
-                self._sounds,
-                Server.read(settings.server, ca=answer.broker.ca),
-                self._author,
-                self._time.clock,
-                on_sound=lambda: self._player.bell.set(),
-            )
-        )
-        self._player = Player(
-            Equipment(
-                self._store,
-                self._sounds,
-                sink_from(sink, clock=self._time.clock),
-                self._author,
-                self._rules,
-                self._time.clock,
-                lambda: self._time.is_sure,
-                on_proof=self._work.set,
-                on_missing=self._fetcher.bell.set,
-                command=command,
-            )
-        )
-
+        self._fetcher = self._new_fetcher(settings)
+        self._player = self._new_player(sink, command)
         self._door = self._new_door(listen) if listen else None
 
     def run(self) -> None:
@@ -163,6 +140,34 @@ class Receiver:
             receiver=answer.receiver,
             will=self._beat(State.GONE),
             ends=Ends(self._on_order, self._on_receipt, self._on_up),
+        )
+
+    def _new_fetcher(self, settings: Enrolled) -> Fetcher:
+        return Fetcher(
+            Source(
+                self._store,
+                self._sounds,
+                Server.read(settings.server, ca=settings.answer.broker.ca),
+                self._author,
+                self._time.clock,
+                on_sound=lambda: self._player.bell.set(),
+            )
+        )
+
+    def _new_player(self, sink: str, command: Sequence[str]) -> Player:
+        return Player(
+            Equipment(
+                self._store,
+                self._sounds,
+                sink_from(sink, clock=self._time.clock),
+                self._author,
+                self._rules,
+                self._time.clock,
+                lambda: self._time.is_sure,
+                on_proof=self._work.set,
+                on_missing=self._fetcher.bell.set,
+                command=command,
+            )
         )
 
     def _new_door(self, listen: str) -> Door:

@@ -10,7 +10,25 @@ from django.db import models
 from lantoa.channels.boards.terms import PostingState
 
 
-class Posting(models.Model):
+class Noted(models.Model):
+    """One time on a board: until when it hangs, who noted that it went up and came down."""
+
+    hangs_until = models.DateField("hiện đến hết ngày", null=True, blank=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi đã đưa lên", related_name="+",
+    )  # fmt: skip
+    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name="người ghi đã gỡ", related_name="+",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+class Posting(Noted):
     """Lượt lên bảng. The approved text of one version of an article on one board: since when it
     hangs, until when it should, when it came down."""
 
@@ -34,16 +52,6 @@ class Posting(models.Model):
     why = models.CharField("vì sao", max_length=200, blank=True)
     made_at = models.DateTimeField("có chữ lúc")
     posted_at = models.DateTimeField("đưa lên lúc", null=True, blank=True)
-    hangs_until = models.DateField("hiện đến hết ngày", null=True, blank=True)
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        verbose_name="người ghi đã đưa lên", related_name="+",
-    )  # fmt: skip
-    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        verbose_name="người ghi đã gỡ", related_name="+",
-    )  # fmt: skip
     evidence_seq = models.PositiveBigIntegerField("số minh chứng", null=True, unique=True)
 
     class Meta:
@@ -60,7 +68,7 @@ class Posting(models.Model):
         return self.state == PostingState.POSTED and is_over
 
 
-class PastPosting(models.Model):
+class PastPosting(Noted):
     """Lần lên bảng trước. Where a text that was taken down is approved once more its row begins
     anew; what was noted of the time before stays here with its entry of the ledger."""
 
@@ -68,16 +76,6 @@ class PastPosting(models.Model):
         Posting, models.CASCADE, verbose_name="lượt lên bảng", related_name="past"
     )
     posted_at = models.DateTimeField("đưa lên lúc")
-    hangs_until = models.DateField("hiện đến hết ngày", null=True, blank=True)
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        verbose_name="người ghi đã đưa lên", related_name="+",
-    )  # fmt: skip
-    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        verbose_name="người ghi đã gỡ", related_name="+",
-    )  # fmt: skip
     evidence_seq = models.PositiveBigIntegerField("số minh chứng", unique=True)
     withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
 

@@ -85,6 +85,13 @@ def _line(lines: dict[Key, BookLine], made: BookLine) -> BookLine:
     return lines.setdefault((made.at, made.zone, made.title), made)
 
 
+def _cell(row: Broadcast | RelayAiring | BreakInAiring, entry: int | None) -> BookCell:
+    return BookCell(
+        row.receiver.cluster.name, OF_STATE[BroadcastState(row.state)], row.airtime_seconds, entry,
+        row.problem,
+    )  # fmt: skip
+
+
 def _ours(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None:
     rows = Broadcast.objects.filter(starts_at__gte=since, starts_at__lt=until).exclude(
         state=BroadcastState.WITHDRAWN
@@ -97,10 +104,7 @@ def _ours(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None:
             bulletin.seconds, bulletin.article_id, bulletin.article.topic,
             bulletin.rendition.language, bulletin.is_repeat,
         ))  # fmt: skip
-        line.cells.append(BookCell(
-            row.receiver.cluster.name, OF_STATE[BroadcastState(row.state)], row.airtime_seconds,
-            row.evidence_seq, row.problem,
-        ))  # fmt: skip
+        line.cells.append(_cell(row, row.evidence_seq))
 
 
 def _relays(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None:
@@ -112,10 +116,7 @@ def _relays(lines: dict[Key, BookLine], since: datetime, until: datetime) -> Non
             local(row.starts_at), row.slot.zone.name, f"Tiếp âm {row.source_name}",
             Priority.ORDINARY, row.seconds,
         ))  # fmt: skip
-        line.cells.append(BookCell(
-            row.receiver.cluster.name, OF_STATE[BroadcastState(row.state)], row.airtime_seconds,
-            None, row.problem,
-        ))  # fmt: skip
+        line.cells.append(_cell(row, None))
 
 
 def _emergencies(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None:
@@ -128,10 +129,7 @@ def _emergencies(lines: dict[Key, BookLine], since: datetime, until: datetime) -
             local(held.starts_at), "phát khẩn cấp", held.title, Priority.EMERGENCY, held.seconds,
             None, held.topic, held.language,
         ))  # fmt: skip
-        line.cells.append(BookCell(
-            row.receiver.cluster.name, OF_STATE[BroadcastState(row.state)], row.airtime_seconds,
-            row.evidence_seq, row.problem,
-        ))  # fmt: skip
+        line.cells.append(_cell(row, row.evidence_seq))
 
 
 def _outer(lines: dict[Key, BookLine], since: datetime, until: datetime) -> None:

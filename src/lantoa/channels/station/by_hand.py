@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from lantoa.channels.base.models import Delivery
 from lantoa.channels.base.terms import DeliveryState
-from lantoa.channels.station.filling import whole_seconds
+from lantoa.channels.station.filling import that_fit, whole_seconds
 from lantoa.channels.station.models import Bulletin, HandSheet, OuterAiring, Partner, TimeSlot
 from lantoa.channels.station.reading_slots import slots
 from lantoa.channels.station.terms import CHANNEL, STANDING, RelayWay, SlotKind
@@ -110,7 +110,7 @@ def _items_of(airtime: Airtime, held: Held, waiting: Waiting, known: Sounds) -> 
         if slot.zone_id not in waiting:
             waiting[slot.zone_id] = _waiting(slot.zone_id)
         articles = waiting[slot.zone_id]
-    return _that_fit(_with_sound(articles, known), slot.seconds)
+    return that_fit(_with_sound(articles, known), slot.seconds)
 
 
 def choices(now: datetime) -> list[HandItem]:
@@ -214,13 +214,4 @@ def _with_sound(articles: Iterable[Article], known: Sounds) -> list[HandItem]:
         sound = known[article.pk]
         if sound is not None:
             found.append(HandItem(article, sound))
-    return found
-
-
-def _that_fit(items: Sequence[HandItem], seconds: int) -> list[HandItem]:
-    found, used = [], 0
-    for one in items:
-        if used + one.seconds <= seconds:
-            found.append(one)
-            used += one.seconds
     return found

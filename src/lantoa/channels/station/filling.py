@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from lantoa.channels.station.terms import GAP_SECONDS
 from lantoa.receiver.messages import Priority
@@ -33,6 +34,26 @@ class Laid:
     starts_at: datetime
     seconds: int
     is_inner: bool
+
+
+class Lasting(Protocol):
+    """Anything that takes whole seconds."""
+
+    @property
+    def seconds(self) -> int: ...
+
+
+Item = TypeVar("Item", bound=Lasting)
+
+
+def that_fit(items: Sequence[Item], seconds: int) -> list[Item]:
+    """In their order, each that still finds room behind those before it."""
+    found, used = [], 0
+    for one in items:
+        if used + one.seconds <= seconds:
+            found.append(one)
+            used += one.seconds
+    return found
 
 
 def in_order(pieces: Sequence[Piece]) -> list[Piece]:

@@ -102,23 +102,8 @@ class Station:
 
     def _slow_turn(self, now: datetime) -> None:
         """What may wait for some seconds."""
-        from lantoa.channels.station.broker_users import write_users
-        from lantoa.channels.station.services import (
-            break_in_proofs,
-            filling_up,
-            following,
-            groups,
-            kit_ordering,
-            kit_proofs,
-            proofs,
-            relay_proofs,
-            relaying,
-            repeating,
-            sealing,
-            settling,
-            tuning,
-            zones,
-        )
+        from lantoa.channels.station import slow_turn
+        from lantoa.channels.station.services import proofs
         from lantoa.channels.station.services.state import note_turn
 
         def pass_gaps() -> None:
@@ -126,21 +111,7 @@ class Station:
                 self._answer(answer)
 
         self._each(
-            zones.follow_hamlets,
-            lambda: following.follow_timetable(now=now),
-            lambda: relaying.follow_relays(now=now),
-            lambda: repeating.place_repeats(now=now),
-            lambda: filling_up.fill_up(now=now),
-            lambda: kit_ordering.follow_kit(now=now),
-            lambda: settling.mark_unknown(now=now),
-            lambda: kit_proofs.mark_kit_unknown(now=now),
-            lambda: relay_proofs.mark_relays_unknown(now=now),
-            lambda: break_in_proofs.mark_break_ins_unknown(now=now),
-            lambda: groups.follow_groups(now=now),
-            lambda: tuning.follow_settings(now=now),
-            lambda: sealing.follow_sealed(now=now),
-            pass_gaps,
-            write_users,
+            *slow_turn.steps(now, pass_gaps),
             lambda: note_turn(line_is_up=self._line.is_up, now=now),
         )
 

@@ -1,4 +1,7 @@
-"""What an act is called in the audit. Screens add their line here: URL name → words."""
+"""What an act is called in the audit. Screens add their line here: URL name → words.
+
+Longer than a file should be, for it is one list: whoever adds a screen finds one place.
+"""
 
 from __future__ import annotations
 

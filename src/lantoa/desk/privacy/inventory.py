@@ -1,7 +1,8 @@
 """Every field that holds personal data: what, why, who sees it, on what ground, until when.
 
 A test holds both tables against the models: a field that looks as if it could name, show or reach
-a person (`looks_personal`) stands in one of them, or the test fails and says which.
+a person (`looks_personal`) stands in one of them, or the test fails and says which. Longer than a
+file should be: whoever adds a field finds one list.
 """
 
 from __future__ import annotations

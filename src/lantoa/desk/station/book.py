@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -86,12 +86,17 @@ def week_of(text: str, today: date) -> Week:
     return Week(day - timedelta(days=day.weekday()))
 
 
+def lines_of(week: Week, *, now: datetime) -> list[BookLine]:
+    """Everything that was to sound in the week; read once, shown in several ways."""
+    return book_lines(week.first, week.last, now=now)
+
+
 def days_of(
-    week: Week, *, now: datetime, zone: str = "", state: str = ""
+    lines: Iterable[BookLine], *, zone: str = "", state: str = ""
 ) -> list[tuple[str, list[BookLine]]]:
     """Lines by day, as the filters ask."""
     found: dict[str, list[BookLine]] = {}
-    for line in book_lines(week.first, week.last, now=now):
+    for line in lines:
         if zone and line.zone != zone:
             continue
         if state and not any(one.cell == state for one in line.cells):
@@ -101,8 +106,8 @@ def days_of(
     return list(found.items())
 
 
-def zones_of(week: Week, *, now: datetime) -> list[str]:
-    return sorted({line.zone for line in book_lines(week.first, week.last, now=now)})
+def zones_of(lines: Iterable[BookLine]) -> list[str]:
+    return sorted({line.zone for line in lines})
 
 
 def minutes_of(week: Week) -> tuple[MinuteRow, list[MinuteTable]]:
@@ -124,11 +129,9 @@ def minutes_of(week: Week) -> tuple[MinuteRow, list[MinuteTable]]:
     return _row("Cả tuần", seconds_of(played)), tables
 
 
-def scripts_of(week: Week, *, now: datetime) -> list[ScriptLine]:
-    """Every article that was to sound in the week, with its approved words and sound."""
-    wanted = list(dict.fromkeys(
-        line.article for line in book_lines(week.first, week.last, now=now) if line.article
-    ))  # fmt: skip
+def scripts_of(lines: Iterable[BookLine]) -> list[ScriptLine]:
+    """Every article of these lines, with its approved words and sound."""
+    wanted = list(dict.fromkeys(line.article for line in lines if line.article))
     rows = {row.pk: row for row in Article.objects.filter(pk__in=wanted)}
     return [_script(rows[pk]) for pk in wanted if pk in rows]
 
@@ -137,11 +140,12 @@ def sheets_of(week: Week, *, now: datetime) -> list[Sheet]:
     """The book as a workbook: lines by cluster, minutes, scripts."""
     heads = ("Ngày", "Giờ", "Khu vực", "Nội dung", "Mức", "Lần phát", "Cụm loa", "Tình trạng",
              "Giây đã phát", "Minh chứng số", "Vì sao")  # fmt: skip
+    lines = lines_of(week, now=now)
     rows = [
         (date_short(line.at.date()), clock_time(line.at), line.zone, line.title,
          priority_words(line), "phát lại" if line.is_repeat else "lần đầu", cell.cluster,
          str(Cell(cell.cell).label), cell.seconds, cell.entry, cell.why)
-        for line in book_lines(week.first, week.last, now=now) for cell in line.cells
+        for line in lines for cell in line.cells
     ]  # fmt: skip
     total, tables = minutes_of(week)
     minutes = [("", "Có xác nhận, lần đầu", "Có xác nhận, phát lại", "Ghi sổ thủ công",
@@ -151,7 +155,7 @@ def sheets_of(week: Week, *, now: datetime) -> list[Sheet]:
         minutes += [(r.name, r.first, r.repeats, r.by_hand, r.reported) for r in table.rows]
     scripts = [
         (one.article.title, approver(one), one.text, one.sound.sha256 if one.sound else "")
-        for one in scripts_of(week, now=now)
+        for one in scripts_of(lines)
     ]
     return [
         Sheet("Lượt phát", (heads, *rows)), Sheet("Thời lượng", tuple(minutes)),

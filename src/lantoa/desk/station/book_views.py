@@ -21,6 +21,7 @@ from lantoa.desk.station.book import (
     Week,
     approver,
     days_of,
+    lines_of,
     minutes_of,
     scripts_of,
     sheets_of,
@@ -41,13 +42,14 @@ TOO_LARGE = "Bản thu của tuần này lớn hơn 1 GB nên chưa gom. Tải t
 @require_safe
 def book(request: DeskRequest) -> HttpResponse:
     """A week: minutes first, then what sounded, day by day."""
-    week, now = _asked(request), clock.now()
+    week = _asked(request)
+    lines = lines_of(week, now=clock.now())
     zone, state = request.GET.get("khu", ""), request.GET.get("tinh-trang", "")
     total, tables = minutes_of(week)
     context = {
         "week": week, "total": total, "tables": tables, "zone": zone, "state": state,
-        "zones": zones_of(week, now=now), "states": Cell.choices,
-        "days": days_of(week, now=now, zone=zone, state=state),
+        "zones": zones_of(lines), "states": Cell.choices,
+        "days": days_of(lines, zone=zone, state=state),
         "is_filtered": bool(zone or state), "can_write": request.user.has_perm(CHANGE),
     }  # fmt: skip
     return render(request, "desk/station/book.html", context)
@@ -57,11 +59,12 @@ def book(request: DeskRequest) -> HttpResponse:
 @require_safe
 def printed(request: DeskRequest) -> HttpResponse:
     """The same on paper, with the approved scripts behind it."""
-    week, now = _asked(request), clock.now()
+    week = _asked(request)
+    lines = lines_of(week, now=clock.now())
     total, tables = minutes_of(week)
     context = {
-        "week": week, "total": total, "tables": tables, "days": days_of(week, now=now),
-        "scripts": [(one, approver(one)) for one in scripts_of(week, now=now)],
+        "week": week, "total": total, "tables": tables, "days": days_of(lines),
+        "scripts": [(one, approver(one)) for one in scripts_of(lines)],
         "today": clock.today(),
     }  # fmt: skip
     return render(request, "desk/station/book_printed.html", context)
@@ -96,7 +99,7 @@ def _asked(request: DeskRequest) -> Week:
 
 
 def _zipped(week: Week, now: datetime) -> IO[bytes]:
-    found = scripts_of(week, now=now)
+    found = scripts_of(lines_of(week, now=now))
     if not found:
         raise Refused(NOTHING)
     files = [(one, sound_file(one.sound.sha256) if one.sound else None) for one in found]

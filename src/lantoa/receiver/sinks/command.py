@@ -7,15 +7,13 @@ that a stuck loudspeaker can always be silenced by ending it, and that nothing r
 from __future__ import annotations
 
 import os
-import select
 import shlex
 import subprocess
-import time
 
 from lantoa.receiver.sinks import SinkFailed
+from lantoa.receiver.sinks.pipe import kill, write_all
 
 FINISH_SECONDS = 4.0
-STUCK_SECONDS = 3.0
 
 
 class CommandSink:
@@ -39,15 +37,7 @@ class CommandSink:
         os.set_blocking(self._pipe(), False)
 
     def write(self, pcm: bytes) -> None:
-        left = memoryview(pcm)
-        deadline = time.monotonic() + STUCK_SECONDS
-        while left:
-            try:
-                left = left[os.write(self._pipe(), left) :]
-            except BlockingIOError:
-                self._wait_writable(deadline)
-            except OSError as error:
-                raise SinkFailed(str(error)) from error
+        write_all(pcm, self._pipe, stuck="the player takes no sound")
 
     def finish(self) -> None:
         child, self._child = self._child, None
@@ -58,7 +48,7 @@ class CommandSink:
             code = child.wait(FINISH_SECONDS)
         except subprocess.TimeoutExpired:
             # The sound is out by now; a player that does not end is not let go on.
-            _kill(child)
+            kill(child)
             return
         if code != 0:
             raise SinkFailed(f"exit code {code}")
@@ -66,7 +56,7 @@ class CommandSink:
     def cut(self) -> None:
         child, self._child = self._child, None
         if child is not None:
-            _kill(child)
+            kill(child)
 
     def tick(self) -> None:
         pass
@@ -75,15 +65,3 @@ class CommandSink:
         if self._child is None or self._child.stdin is None:
             raise SinkFailed("not begun")
         return self._child.stdin.fileno()
-
-    def _wait_writable(self, deadline: float) -> None:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select.select([], [self._pipe()], [], left)[1]:
-            raise SinkFailed("the player takes no sound")
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
-    if child.stdin is not None:
-        child.stdin.close()

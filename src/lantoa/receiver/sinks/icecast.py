@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -14,12 +13,12 @@ import time
 from collections.abc import Sequence
 
 from lantoa.receiver.sinks import SinkFailed
+from lantoa.receiver.sinks.pipe import STUCK_SECONDS, kill, write_all
 
 log = logging.getLogger("lantoa.receiver")
 
 PROGRAM = (sys.executable, "-m", "lantoa.media.mount")
 ADDRESS = "LANTOA_MOUNT"
-STUCK_SECONDS = 3.0
 LONGEST_PAUSE = 60.0
 
 
@@ -42,15 +41,7 @@ class IcecastSink:
             raise SinkFailed("chưa nối được Icecast")
 
     def write(self, pcm: bytes) -> None:
-        left = memoryview(pcm)
-        deadline = time.monotonic() + STUCK_SECONDS
-        while left:
-            try:
-                left = left[os.write(self._pipe(), left) :]
-            except BlockingIOError:
-                self._wait_writable(deadline)
-            except OSError as error:
-                raise SinkFailed(str(error)) from error
+        write_all(pcm, self._pipe, stuck="Icecast không nhận âm thanh")
 
     def finish(self) -> None:
         """What was written is on its way; the child goes on with silence."""
@@ -106,20 +97,11 @@ class IcecastSink:
     def _end(self) -> None:
         child, self._child = self._child, None
         self._is_ready.clear()
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        if child.stdin is not None:
-            child.stdin.close()
+        if child is not None:
+            kill(child)
 
     def _pipe(self) -> int:
         child = self._child
         if child is None or child.stdin is None or child.poll() is not None:
             raise SinkFailed("mất kết nối với Icecast")
         return child.stdin.fileno()
-
-    def _wait_writable(self, deadline: float) -> None:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select.select([], [self._pipe()], [], left)[1]:
-            raise SinkFailed("Icecast không nhận âm thanh")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from lantoa.channels.station.filling import that_fit
 from lantoa.channels.station.terms import SlotKind
 from lantoa.channels.station.timetable import Airtime
 
@@ -86,18 +87,9 @@ def _sounds(
         return held
     if slot.kind == SlotKind.REPEAT:
         again = last.get(slot.source or 0, ())
-        return [replace(one, is_repeat=True) for one in _fitting(again, slot.seconds)]
+        return [replace(one, is_repeat=True) for one in that_fit(again, slot.seconds)]
     used = sum(one.seconds for one in held)
-    chosen = _fitting(left.get(slot.zone_id, ()), slot.seconds - used)
+    chosen = that_fit(left.get(slot.zone_id, ()), slot.seconds - used)
     taken = {one.article for one in chosen}
     left[slot.zone_id] = [one for one in left.get(slot.zone_id, ()) if one.article not in taken]
     return [*held, *chosen]
-
-
-def _fitting(sounds: Sequence[Sound], seconds: int) -> list[Sound]:
-    found, used = [], 0
-    for one in sounds:
-        if used + one.seconds <= seconds:
-            found.append(one)
-            used += one.seconds
-    return found

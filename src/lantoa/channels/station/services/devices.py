@@ -13,9 +13,8 @@ from lantoa.channels.station.queries import quiet_of
 from lantoa.channels.station.services.issuing import issue
 from lantoa.channels.station.services.tuning import note_unknown_class, settings_of
 from lantoa.channels.station.terms import CONTACT, DeviceAct, DeviceOutcome
-from lantoa.core.clock import local
 from lantoa.core.errors import Refused
-from lantoa.notices.services import tell_account
+from lantoa.notices.services import tell_roles
 from lantoa.receiver import messages
 from lantoa.receiver.messages import Beat, Fault, Proof, Result
 from lantoa.registry.models import Account, Receiver
@@ -130,12 +129,10 @@ def _tell_of_guessing(receiver: Receiver, now: datetime) -> None:
         f"Tại {receiver.cluster} có người thử sai mã khởi động cảnh báo nhiều lần. Loa không phát "
         "gì. Kiểm tra ai vào được mạng tại chỗ; phiếu niêm phong còn kín hay không."
     )
-    for person in Account.objects.filter(role=Role.STATION_OPERATOR, is_active=True):
-        tell_account(
-            account=person, text=words, subject=f"{receiver.code}:wrong_code",
-            link=f"/ban-lam-viec/truyen-thanh/cum-loa/{receiver.cluster_id}/", by="system",
-            today=local(now).date(), now=now,
-        )  # fmt: skip
+    tell_roles(
+        roles=[Role.STATION_OPERATOR], text=words, subject=f"{receiver.code}:wrong_code",
+        link=f"/ban-lam-viec/truyen-thanh/cum-loa/{receiver.cluster_id}/", now=now,
+    )  # fmt: skip
 
 
 def keep_fewer_refusals(*, receiver: Receiver, now: datetime) -> int:

@@ -25,7 +25,7 @@ from lantoa.newsroom.services import save_draft
 from lantoa.newsroom.sounds.asking import take_recording
 from lantoa.newsroom.sounds.uploads import checked_seconds
 from lantoa.newsroom.terms import Priority
-from lantoa.notices.services import tell_account
+from lantoa.notices.services import tell_roles
 from lantoa.registry.models import Account
 from lantoa.registry.terms import Role
 from lantoa.vietnamese import moment_long
@@ -205,8 +205,7 @@ def _kept(row: IncomingBulletin, content: bytes, mime: str) -> IncomingBulletin:
 def _tell(row: IncomingBulletin) -> None:
     """An emergency of a higher level waits for nobody to look by chance."""
     words = f"Có bản tin khẩn cấp của cấp trên chờ xem: {row.title}. Chưa phát gì."
-    for person in Account.objects.filter(role__in=ANSWER, is_active=True):
-        tell_account(
-            account=person, text=words[:300], subject=f"incoming:{row.pk}", link=PAGE, by="system",
-            today=local(row.received_at).date(), now=row.received_at, by_mail=True,
-        )  # fmt: skip
+    tell_roles(
+        roles=ANSWER, text=words[:300], subject=f"incoming:{row.pk}", link=PAGE,
+        now=row.received_at, by_mail=True,
+    )  # fmt: skip

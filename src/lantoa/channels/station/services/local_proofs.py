@@ -16,9 +16,9 @@ from lantoa.ledger.terms import SIGNED_MIME
 from lantoa.ledger.terms import Proof as Level
 from lantoa.newsroom.alerts.terms import AlertKind, Part
 from lantoa.newsroom.models import Alert, AlertSound
-from lantoa.notices.services import tell_account
+from lantoa.notices.services import tell_roles
 from lantoa.receiver.messages import Fault, Priority, Proof
-from lantoa.registry.models import Account, Receiver
+from lantoa.registry.models import Receiver
 from lantoa.registry.terms import Role
 
 HEAD = "z/"
@@ -97,8 +97,7 @@ def _tell(alert: Alert, receiver: Receiver, start: LocalStart, now: datetime) ->
         f"Cảnh báo duyệt sẵn «{alert.plain_title}» đã được khởi động tại {receiver.cluster} "
         f"lúc {at:%H:%M} ngày {at:%d/%m/%Y} bằng mã trên phiếu niêm phong."
     )
-    for person in Account.objects.filter(role__in=TOLD, is_active=True):
-        tell_account(
-            account=person, text=words, subject=f"{alert.code}:{receiver.code}",
-            link=HERE.format(pk=alert.pk), by="system", today=at.date(), now=now,
-        )  # fmt: skip
+    tell_roles(
+        roles=TOLD, text=words, subject=f"{alert.code}:{receiver.code}",
+        link=HERE.format(pk=alert.pk), today=at.date(), now=now,
+    )  # fmt: skip

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from lantoa.channels.station.models import RepairTicket, StationStatus
 from lantoa.channels.station.terms import CONTACT
 from lantoa.core.clock import local
-from lantoa.notices.services import tell_account
-from lantoa.registry.models import Account, Receiver
+from lantoa.notices.models import Notice
+from lantoa.notices.services import tell_roles
+from lantoa.registry.models import Receiver
 from lantoa.registry.terms import ReceiverState, Role
 
 # Who fell silent longer ago was told of then; a day later it is said once more.
 LATELY = timedelta(days=1)
 MANY = 3
+TOGETHER = "receivers:silent:"
 
 
 def tell_silence(*, now: datetime) -> int:
@@ -28,35 +30,46 @@ def tell_silence(*, now: datetime) -> int:
         last_beat_at__lt=now - CONTACT, last_beat_at__gt=now - LATELY,
     ).exclude(cluster__in=known)  # fmt: skip
     silent = list(rows.select_related("cluster").order_by("cluster__name"))
-    people = list(Account.objects.filter(role=Role.STATION_OPERATOR, is_active=True))
-    if len(silent) >= MANY:
+    told_at = _many_told_at(now)
+    fresh = [row for row in silent if not (told_at and _fell_at(row) <= told_at)]
+    if fresh and len(silent) >= MANY:
         names = ", ".join(row.cluster.name for row in silent[:6])
         _tell(
-            people, _many(silent),
+            _many(fresh, len(silent)),
             f"{len(silent)} cụm loa cùng mất liên lạc: {names}. Kiểm tra mạng, nguồn điện.",
             "/ban-lam-viec/truyen-thanh/cum-loa/?loc=unknown", now,
         )  # fmt: skip
         return len(silent)
-    for row in silent:
-        assert row.last_beat_at is not None
+    for row in fresh:
+        at = f"{local(row.last_beat_at or now):%H:%M}"
         _tell(
-            people, f"{row.code}:silent:{local(row.last_beat_at):%H:%M}",
-            f"{row} mất liên lạc từ {local(row.last_beat_at):%H:%M}. Loa vẫn phát theo lịch đã "
+            f"{row.code}:silent:{at}",
+            f"{row} mất liên lạc từ {at}. Loa vẫn phát theo lịch đã "
             "nhận; chưa rõ có hỏng hay không. Kiểm tra tại chỗ, hỏng thì lập phiếu sửa chữa.",
             f"/ban-lam-viec/truyen-thanh/cum-loa/{row.cluster_id}/", now,
         )  # fmt: skip
     return len(silent)
 
 
-def _many(silent: list[Receiver]) -> str:
-    """A later silence of others is another one, and so is one that has grown to the double."""
-    first = min(row.last_beat_at for row in silent if row.last_beat_at)
-    return f"receivers:silent:{local(first):%H:%M}:{len(silent).bit_length()}"
+def _fell_at(row: Receiver) -> datetime:
+    assert row.last_beat_at is not None
+    return row.last_beat_at + CONTACT
 
 
-def _tell(people: list[Account], subject: str, text: str, link: str, now: datetime) -> None:
-    for person in people:
-        tell_account(
-            account=person, subject=subject, text=text, link=link, by="system",
-            today=local(now).date(), now=now,
-        )  # fmt: skip
+def _many_told_at(now: datetime) -> datetime | None:
+    """When many were last told of today: whoever was silent then is no news, also when others of
+    them are back."""
+    told = Notice.objects.filter(subject__startswith=TOGETHER, sent_on=local(now).date())
+    return told.order_by("-sent_at").values_list("sent_at", flat=True).first()
+
+
+def _many(fresh: list[Receiver], count: int) -> str:
+    """One notice for those who fall silent within ten minutes, another one when there are twice as
+    many."""
+    tens = f"{local(min(_fell_at(row) for row in fresh)):%H:%M}"[:-1]
+    return f"{TOGETHER}{tens}:{count.bit_length()}"
+
+
+def _tell(subject: str, text: str, link: str, now: datetime) -> None:
+    roles = [Role.STATION_OPERATOR]
+    tell_roles(roles=roles, subject=subject, text=text, link=link, now=now)
